@@ -1,0 +1,59 @@
+"""The settings, read once from the environment, validated and frozen. No other module reads the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import urlsplit
+
+from errors import Misconfigured
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are and what is allowed in this deployment."""
+
+    table: str
+    connections_url: str
+    region: str
+    guest_names: bool
+    allowed_origins: frozenset[str]
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process; raises Misconfigured with the name of the one that is missing or wrong."""
+    return read(os.environ)
+
+
+def read(environment: Mapping[str, str]) -> Settings:
+    """Settings from any mapping, so that a test needs no environment."""
+    return Settings(
+        table=_required(environment, "TABLE_NAME"),
+        connections_url=_url(environment, "CONNECTIONS_URL"),
+        region=_required(environment, "AWS_REGION"),
+        guest_names=_switch(environment, "GUEST_NAMES"),
+        allowed_origins=frozenset(environment.get("ALLOWED_ORIGINS", "").replace(",", " ").split()),
+    )
+
+
+def _required(environment: Mapping[str, str], name: str) -> str:
+    value = environment.get(name, "")
+    if not value:
+        raise Misconfigured(f"the environment variable {name} is not set")
+    return value
+
+
+def _url(environment: Mapping[str, str], name: str) -> str:
+    value = _required(environment, name).rstrip("/")
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Misconfigured(f"the environment variable {name} is not an http(s) URL")
+    return value
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "false")
+    if value not in ("true", "false"):
+        raise Misconfigured(f"the environment variable {name} is neither true nor false")
+    return value == "true"

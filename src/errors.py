@@ -1,0 +1,81 @@
+"""Everything that can go wrong, as one tree.
+
+    ParleyError
+    ├── BadFrame          bad_frame        the frame breaks the protocol
+    │   ├── UnknownAction unknown_action   no such action
+    │   └── TooLarge      too_large        more bytes than the protocol takes
+    ├── NotJoined         not_joined       this connection is not in the room
+    ├── NotFound          not_found        no such thing, or not for this user's eyes
+    ├── Forbidden         forbidden        this user may not do that
+    ├── RateLimited       rate_limited     too much at once        (retry)
+    ├── IdReused          id_reused        the id was used for another text
+    ├── Busy              busy             the table is throttled  (retry)
+    ├── Expired           expired          the sign-in has ended
+    └── Internal          internal         our fault               (retry)
+        └── Misconfigured internal         a setting is missing or wrong
+
+The message of an error goes to the client: it never repeats what the client sent, and never names what it may not see.
+"""
+
+from typing import ClassVar
+
+
+class ParleyError(Exception):
+    """An error that the protocol knows: `code` names it on the wire, `retry` says whether trying again may help."""
+
+    code: ClassVar[str] = "internal"
+    retry: ClassVar[bool] = True
+
+
+class BadFrame(ParleyError):
+    code = "bad_frame"
+    retry = False
+
+
+class UnknownAction(BadFrame):
+    code = "unknown_action"
+
+
+class TooLarge(BadFrame):
+    code = "too_large"
+
+
+class NotJoined(ParleyError):
+    code = "not_joined"
+    retry = False
+
+
+class NotFound(ParleyError):
+    code = "not_found"
+    retry = False
+
+
+class Forbidden(ParleyError):
+    code = "forbidden"
+    retry = False
+
+
+class RateLimited(ParleyError):
+    code = "rate_limited"
+
+
+class IdReused(ParleyError):
+    code = "id_reused"
+    retry = False
+
+
+class Busy(ParleyError):
+    code = "busy"
+
+
+class Expired(ParleyError):
+    code = "expired"
+    retry = False
+
+
+class Internal(ParleyError):
+    code = "internal"
+
+
+class Misconfigured(Internal):
+    """Raised at start, with the name of the setting; a client sees only `internal`."""
