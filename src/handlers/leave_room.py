@@ -1,0 +1,3 @@
+def handler(event, context):
+    print(event["requestContext"].get("routeKey"))
+    return {"statusCode": 200}
