@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from urllib.parse import urlsplit
 
@@ -18,12 +18,31 @@ class Settings:
     region: str
     guest_names: bool
     allowed_origins: frozenset[str]
+    retention_days: int
+
+
+@dataclass(frozen=True)
+class Credentials:
+    """What a request to AWS is signed with; `token` is empty for keys that do not expire."""
+
+    access_key: str
+    secret_key: str = field(repr=False)
+    token: str = field(repr=False)
 
 
 @cache
 def settings() -> Settings:
     """The settings of this process; raises Misconfigured with the name of the one that is missing or wrong."""
     return read(os.environ)
+
+
+def credentials() -> Credentials:
+    """The credentials of this moment: never kept, because Lambda may replace them between two invocations."""
+    return Credentials(
+        access_key=_required(os.environ, "AWS_ACCESS_KEY_ID"),
+        secret_key=_required(os.environ, "AWS_SECRET_ACCESS_KEY"),
+        token=os.environ.get("AWS_SESSION_TOKEN", ""),
+    )
 
 
 def read(environment: Mapping[str, str]) -> Settings:
@@ -34,6 +53,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         region=_required(environment, "AWS_REGION"),
         guest_names=_switch(environment, "GUEST_NAMES"),
         allowed_origins=frozenset(environment.get("ALLOWED_ORIGINS", "").replace(",", " ").split()),
+        retention_days=_days(environment, "RETENTION_DAYS"),
     )
 
 
@@ -57,3 +77,10 @@ def _switch(environment: Mapping[str, str], name: str) -> bool:
     if value not in ("true", "false"):
         raise Misconfigured(f"the environment variable {name} is neither true nor false")
     return value == "true"
+
+
+def _days(environment: Mapping[str, str], name: str) -> int:
+    value = _required(environment, name)
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= 3650:
+        raise Misconfigured(f"the environment variable {name} is not a number of days from 1 to 3650")
+    return int(value)

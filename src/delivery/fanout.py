@@ -1,0 +1,49 @@
+"""Deliver a frame to many connections; close one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from threading import Lock
+from time import monotonic
+
+from config import credentials, settings
+from delivery.batch import Batch
+from delivery.endpoint import endpoint
+from delivery.pool import pool
+from delivery.sigv4 import Signer
+
+# The loop and its lines serve one batch at a time.
+_TURN = Lock()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of every recipient: delivered + len(gone) + len(undelivered) is how many there were."""
+
+    delivered: int
+    gone: tuple[str, ...]
+    undelivered: tuple[str, ...]
+    refused: bool
+
+
+def deliver(payload: bytes, connections: Iterable[str], deadline: float) -> Outcome:
+    """Post the same bytes to every connection, each once however often it is named, by the deadline (monotonic)."""
+    return _send("POST", payload, dict.fromkeys(connections), deadline)
+
+
+def disconnect(connection: str, deadline: float) -> bool:
+    """Close a connection; True when it is closed or was gone."""
+    outcome = _send("DELETE", b"", {connection: None}, deadline)
+    return not outcome.undelivered
+
+
+def _send(method: str, payload: bytes, recipients: dict[str, None], deadline: float) -> Outcome:
+    if not recipients or not _TURN.acquire(timeout=max(0.0, deadline - monotonic())):
+        return Outcome(0, (), tuple(recipients), False)
+    try:
+        here = settings()
+        signer = Signer(method, endpoint(here.connections_url), payload, here.region, credentials())
+        batch = Batch(pool(here.connections_url), signer, recipients, deadline)
+        batch.run()
+    finally:
+        _TURN.release()
+    return Outcome(batch.delivered, tuple(batch.gone), (*batch.given_up, *batch.left), batch.refused)

@@ -1,0 +1,131 @@
+"""The lines to one endpoint and the event loop they live on, both kept from one invocation to the next."""
+
+import asyncio
+import atexit
+import socket
+import time
+from functools import cache
+
+from delivery.endpoint import Endpoint, endpoint
+from delivery.line import Caller, Line
+from delivery.tls import Tls, context
+
+CONNECT_WITHIN = 1.0
+# Counted by the wall clock: a frozen Lambda's lines grow old while its own clock may stand still.
+TRUSTED_FOR = 50.0
+RESOLVED_FOR = 60.0
+
+
+class Pool:
+    """Lines at rest, the latest used first, and lines being opened."""
+
+    def __init__(self, to: Endpoint, roots: str | None = None) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.warm = False
+        self._to = to
+        self._trust = context(roots) if to.secure else None
+        self._resting: list[Line] = []
+        self._rested = 0.0
+        self._opening: dict[Line, asyncio.Task[None]] = {}
+        self._lookup: asyncio.Task[list[str]] | None = None
+        self._looked_up = 0.0
+        self._opened = 0
+
+    def wake(self) -> None:
+        """Call before a batch: forgets lines that have rested too long."""
+        if time.time() - self._rested > TRUSTED_FOR:
+            self.forget()
+
+    def sleep(self) -> None:
+        """Call after a batch: ends whatever is still under way."""
+        self._rested = time.time()
+        tasks = list(self._opening.values())
+        for line in list(self._opening):
+            self.drop(line)
+        self.loop.run_until_complete(_settled(tasks))
+
+    def take(self) -> Line | None:
+        """A line at rest, if there is one."""
+        return self._resting.pop() if self._resting else None
+
+    def rest(self, line: Line) -> None:
+        """Keep a line that has nothing to do."""
+        line.caller = self
+        line.post = None
+        self._resting.append(line)
+        self.warm = True
+
+    def forget(self) -> None:
+        """Cut all lines at rest."""
+        while self._resting:
+            self._resting.pop().drop()
+
+    def open(self, caller: Caller, now: float) -> Line:
+        """A new line; the caller hears when it is connected or lost."""
+        tls = Tls(self._trust, self._to.host) if self._trust else None
+        line = Line(caller, tls, now + CONNECT_WITHIN)
+        task = self.loop.create_task(self._connect(line))
+        self._opening[line] = task
+        task.add_done_callback(lambda _: self._opening.pop(line, None))
+        return line
+
+    def drop(self, line: Line) -> None:
+        """Cut a line, whatever it is doing."""
+        line.drop()
+        task = self._opening.pop(line, None)
+        if task is not None:
+            task.cancel()
+
+    def close(self) -> None:
+        """Cut everything and close the loop, once."""
+        if not self.loop.is_closed():
+            self.forget()
+            self.sleep()
+            self.loop.close()
+
+    def connected(self, line: Line) -> None:
+        raise AssertionError("a line at rest is connected already")
+
+    def answered(self, line: Line, status: int) -> None:
+        raise AssertionError("a line at rest has nothing to answer")
+
+    def lost(self, line: Line) -> None:
+        """The server has closed a line at rest."""
+        self._resting.remove(line)
+
+    async def _connect(self, line: Line) -> None:
+        try:
+            hosts = await self._hosts()
+            self._opened += 1
+            await self.loop.create_connection(lambda: line, hosts[self._opened % len(hosts)], self._to.port)
+        except OSError:
+            line.connection_lost(None)
+
+    async def _hosts(self) -> list[str]:
+        """The endpoint's addresses: one look-up for all lines, not one each."""
+        if self._lookup is None or time.time() - self._looked_up > RESOLVED_FOR:
+            self._looked_up = time.time()
+            self._lookup = self.loop.create_task(self._resolve())
+        try:
+            return await asyncio.shield(self._lookup)
+        except OSError:
+            self._looked_up = 0.0
+            raise
+
+    async def _resolve(self) -> list[str]:
+        found = await self.loop.getaddrinfo(self._to.host, self._to.port, type=socket.SOCK_STREAM)
+        return [str(address[0]) for *_, address in found]
+
+
+async def _settled(tasks: list[asyncio.Task[None]]) -> None:
+    """Let the loop turn until cancelled work is gone and cut lines are closed."""
+    await asyncio.gather(*tasks, return_exceptions=True)
+    await asyncio.sleep(0)
+
+
+@cache
+def pool(url: str) -> Pool:
+    """The one pool of this process for an endpoint."""
+    made = Pool(endpoint(url))
+    atexit.register(made.close)
+    return made
