@@ -1,3 +1,38 @@
-def handler(event, context):
-    print(event["requestContext"].get("routeKey"))
-    return {"statusCode": 200}
+"""The authorizer: decides who may connect, before $connect runs."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+from config import settings
+from errors import Forbidden
+from identity import Identity, NoCredentials, identify
+
+logger = Logger(service="parley")
+SETTINGS = settings()
+
+
+def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
+    """Allow with the caller's identity, deny, or answer 401 where the handshake says nothing about who it is."""
+    try:
+        identity = identify(event, SETTINGS)
+    except NoCredentials:
+        logger.info("authorize", outcome="no credentials")
+        # API Gateway answers 401 to this very word, and 500 to any other failure.
+        # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+        raise Exception("Unauthorized") from None
+    except Forbidden as refusal:
+        logger.info("authorize", outcome=str(refusal))
+        return _policy(event, "Deny", "nobody")
+    logger.info("authorize", outcome="allowed")
+    return _policy(event, "Allow", identity.user) | {"context": _context(identity)}
+
+
+def _policy(event: dict[str, Any], effect: str, principal: str) -> dict[str, Any]:
+    statement = {"Action": "execute-api:Invoke", "Effect": effect, "Resource": event["methodArn"]}
+    return {"principalId": principal, "policyDocument": {"Version": "2012-10-17", "Statement": [statement]}}
+
+
+def _context(identity: Identity) -> dict[str, str]:
+    return {"user": identity.user, "name": identity.name, "expires": str(identity.expires)}

@@ -1,3 +1,7 @@
-def handler(event, context):
-    print(event["requestContext"].get("routeKey"))
-    return {"statusCode": 200}
+"""leaveRoom: leave a room."""
+
+from chat.rooms import leave
+from doors import request_door
+from frames import LeaveRoom
+
+handler = request_door("leaveRoom", LeaveRoom, leave)

@@ -1,3 +1,7 @@
-def handler(event, context):
-    print(event["requestContext"].get("routeKey"))
-    return {"statusCode": 200}
+"""ping: the heads of the rooms that the connection is in."""
+
+from chat.connections import ping
+from doors import request_door
+from frames import Ping
+
+handler = request_door("ping", Ping, ping)

@@ -1,0 +1,46 @@
+"""The life of a connection: it comes, it is alive, it is refused, it goes."""
+
+import delivery
+import frames
+from chat.announcing import announce
+from chat.answering import answer
+from errors import BadFrame, ParleyError
+from identity import Caller
+from models import presence
+from models.clock import now_ms
+from models.connection import Connection
+from models.heads import heads
+from models.presence import Here, Presence
+
+BAD_FRAMES_A_MINUTE = 20
+
+
+def connect(caller: Caller) -> None:
+    """Remember the connection, so that it may join rooms."""
+    Connection.remember(caller.user, caller.connection)
+
+
+def disconnect(caller: Caller, deadline: float) -> None:
+    """Forget the connection, take it out of its rooms, and tell these."""
+    who = Here(caller.connection, caller.user, caller.name)
+    for room in Connection.forget(caller.user, caller.connection):
+        Presence.remove(room, [caller.connection])
+        announce(room, who, presence.who_is_in(room), deadline, came=False)
+
+
+def ping(caller: Caller, request: frames.Ping, deadline: float) -> None:
+    """Answer the heads of the connection's rooms, by which a client sees what it has missed."""
+    rooms = Connection.rooms_of(caller.user, caller.connection)
+    answer(caller, {"type": "pong", "heads": heads(rooms)}, request.id, deadline)
+
+
+def refuse(caller: Caller, failure: ParleyError, request_id: str | None, deadline: float) -> None:
+    """Tell a client what was wrong; who sends bad frames without end is disconnected."""
+    answer(caller, frames.error(failure), request_id, deadline)
+    if isinstance(failure, BadFrame) and _too_many(caller):
+        delivery.disconnect(caller.connection, deadline)
+
+
+def _too_many(caller: Caller) -> bool:
+    minute = now_ms() // 60_000
+    return Connection.count_bad_frame(caller.user, caller.connection, minute) > BAD_FRAMES_A_MINUTE

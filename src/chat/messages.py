@@ -1,0 +1,51 @@
+"""Saying something, and reading what was said."""
+
+import delivery
+import frames
+from chat.answering import answer
+from chat.pages import message_frame, newest_first, oldest_first
+from identity import Caller
+from models import log, presence, reading
+from models.clock import now_ms
+from models.log import Post
+from models.presence import Presence
+
+
+def say(caller: Caller, request: frames.SendMessage, deadline: float) -> None:
+    """Commit the message, then deliver it to everyone in the room: the sender's own copy is the acknowledgement.
+
+    Commit first, then read presences: whoever joins in between has the message in its page or is among those read.
+    """
+    Presence.spend(request.room, caller.connection, now_ms())
+    message = log.append(Post(request.room, request.id, caller.user, caller.name, request.text))
+    payload = frames.encode(message_frame(message))
+    outcome = delivery.deliver(payload, presence.connections_in(request.room), deadline)
+    Presence.remove(request.room, outcome.gone)
+
+
+def history(caller: Caller, request: frames.History, deadline: float) -> None:
+    """Answer a page of the room's log to someone who is in the room."""
+    Presence.demand(request.room, caller.connection)
+    if request.after is not None:
+        page = reading.newer(request.room, request.after, request.limit)
+        cut = oldest_first(page, frames.PAGE_BYTES)
+        more = cut.through < page.head
+    else:
+        page = _back(request)
+        cut = newest_first(page, frames.PAGE_BYTES)
+        more = cut.after > 0 and not page.lost
+    frame = {
+        "type": "history",
+        "room": request.room,
+        "after": cut.after,
+        "through": cut.through,
+        "messages": cut.messages,
+        "more": more,
+    }
+    answer(caller, frame, request.id, deadline)
+
+
+def _back(request: frames.History) -> reading.Page:
+    if request.before is None:
+        return reading.newest(request.room, request.limit)
+    return reading.older(request.room, request.before, request.limit)

@@ -1,0 +1,73 @@
+"""Joining and leaving rooms."""
+
+from typing import Any
+
+import frames
+from chat.announcing import announce
+from chat.answering import answer
+from chat.pages import newest_first, oldest_first
+from identity import Caller
+from models import entrance, presence, reading
+from models.presence import Here
+from models.reading import Page
+from models.room import Room
+
+ROSTER = 100
+ROSTER_BYTES = 8 * 1024
+PAGE_BYTES = frames.PAGE_BYTES - ROSTER_BYTES
+
+
+def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
+    """Put the connection into the room, and answer with what it missed or with the newest page.
+
+    Presence first, then the log: whoever speaks in between commits first and then reads presences, so that every
+    message is in the page or delivered, and none falls between.
+    """
+    Room.opened(request.room)
+    entrance.enter(caller.user, caller.name, caller.connection, request.room)
+    page, recovered = _missed(request)
+    here = presence.who_is_in(request.room)
+    answer(caller, _joined(page, recovered, request.after is not None, here), request.id, deadline)
+    announce(request.room, Here(caller.connection, caller.user, caller.name), here, deadline, came=True)
+
+
+def leave(caller: Caller, request: frames.LeaveRoom, deadline: float) -> None:
+    """Take the connection out of the room; harmless where it was not in it."""
+    entrance.leave(caller.user, caller.connection, request.room)
+    answer(caller, {"type": "left", "room": request.room}, request.id, deadline)
+    here = presence.who_is_in(request.room)
+    announce(request.room, Here(caller.connection, caller.user, caller.name), here, deadline, came=False)
+
+
+def _missed(request: frames.JoinRoom) -> tuple[Page, bool]:
+    """The page to answer with, and whether it continues what the client has."""
+    if request.after is None:
+        return reading.newest(request.room, frames.PAGE_DEFAULT), True
+    page = reading.newer(request.room, request.after, frames.PAGE_LIMIT)
+    if page.epoch == request.epoch and request.after <= page.head and not page.lost:
+        return page, True
+    return reading.newest(request.room, frames.PAGE_DEFAULT), False
+
+
+def _joined(page: Page, recovered: bool, resuming: bool, here: list[Here]) -> dict[str, Any]:
+    forward = recovered and resuming
+    cut = (oldest_first if forward else newest_first)(page, PAGE_BYTES)
+    return {
+        "type": "joined",
+        "room": page.room,
+        "epoch": page.epoch,
+        "head": page.head,
+        "after": cut.after,
+        "through": cut.through,
+        "messages": cut.messages,
+        "more": cut.through < page.head if forward else cut.after > 0 and not page.lost,
+        "recovered": recovered,
+        "roster": _roster(here),
+        "here": len(here),
+    }
+
+
+def _roster(here: list[Here]) -> list[dict[str, Any]]:
+    users = {one.user: one.name for one in here}
+    roster = [{"user": user, "name": name} for user, name in sorted(users.items())[:ROSTER]]
+    return roster[: frames.fitting(roster, ROSTER_BYTES)]

@@ -1,0 +1,94 @@
+"""What every door has in common: who calls, until when, one line in the log, and the end of every error."""
+
+import time
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from aws_lambda_powertools import Logger
+from aws_lambda_powertools.utilities.typing import LambdaContext
+
+import frames
+import identity
+from chat import connections
+from chat.start import start
+from errors import Internal, ParleyError
+from identity import Caller
+
+Event = dict[str, Any]
+Answer = dict[str, Any]
+Door = Callable[[Event, LambdaContext], Answer]
+R = TypeVar("R", bound=frames.Request)
+
+OK: Answer = {"statusCode": 200}
+
+# What a door needs to give up in good order before Lambda ends it.
+SLACK_SECONDS = 0.5
+
+logger = Logger(service="parley")
+start()
+
+
+def request_door(route: str, kind: type[R], verb: Callable[[Caller, R, float], None]) -> Door:
+    """A door for one action: decode, do, and answer whatever goes wrong to the one who asked, and to nobody else."""
+
+    def handler(event: Event, context: LambdaContext) -> Answer:
+        deadline = deadline_of(context)
+        return _answering(event, deadline, lambda caller, frame: verb(caller, _decoded(route, kind, frame), deadline))
+
+    return handler
+
+
+def refusing_door(route: str) -> Door:
+    """A door for what is no action: the decoder finds out what is wrong with it."""
+
+    def handler(event: Event, context: LambdaContext) -> Answer:
+        return _answering(event, deadline_of(context), lambda _, frame: _refused(route, frame))
+
+    return handler
+
+
+def deadline_of(context: LambdaContext) -> float:
+    """When this invocation must be done, on the monotonic clock."""
+    return time.monotonic() + context.get_remaining_time_in_millis() / 1000 - SLACK_SECONDS
+
+
+def log_line(event: Event, outcome: str, began: float) -> None:
+    """One line a call: never a text, a name or a token."""
+    context = event["requestContext"]
+    milliseconds = round((time.monotonic() - began) * 1000, 1)
+    logger.info(context["routeKey"], connection=context["connectionId"], outcome=outcome, milliseconds=milliseconds)
+
+
+def _decoded(route: str, kind: type[R], frame: dict[str, Any]) -> R:
+    request = frames.decode(route, frame)
+    if not isinstance(request, kind):
+        raise AssertionError(f"the door of {route} takes {kind.__name__}")
+    return request
+
+
+def _refused(route: str, frame: dict[str, Any]) -> None:
+    frames.decode(route, frame)
+    raise AssertionError("a frame with an action of its own came by $default")
+
+
+def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, Any]], None]) -> Answer:
+    began = time.monotonic()
+    request_id = None
+    outcome = "done"
+    caller = identity.caller(event)
+    try:
+        identity.demand_current(event)
+        frame = frames.parse(event.get("body"), bool(event.get("isBase64Encoded")))
+        request_id = frames.id_of(frame)
+        act(caller, frame)
+    except ParleyError as failure:
+        outcome = failure.code
+        if isinstance(failure, Internal):
+            logger.exception("a door failed")
+        connections.refuse(caller, failure, request_id, deadline)
+    except Exception:
+        outcome = "internal"
+        logger.exception("a door failed")
+        connections.refuse(caller, Internal(), request_id, deadline)
+    log_line(event, outcome, began)
+    return OK

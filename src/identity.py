@@ -1,0 +1,129 @@
+"""Who speaks: read from the handshake once by the authorizer, and from its answer on every frame after."""
+
+import time
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from config import Settings
+from errors import Expired, Forbidden
+
+PROTOCOL = "parley.v1"
+NAME_LENGTH = 64
+USER_BYTES = 512
+# A name is good for as long as a connection can last, and API Gateway ends each after 2 hours.
+GUEST_SECONDS = 7800
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Whom a handshake speaks for, until when (epoch seconds)."""
+
+    user: str
+    name: str
+    expires: int
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Whom a frame speaks for, and over which connection."""
+
+    connection: str
+    user: str
+    name: str
+
+
+class NoCredentials(Exception):
+    """The handshake says nothing about who it is."""
+
+
+def identify(event: Mapping[str, Any], settings: Settings) -> Identity:
+    """The identity that a handshake proves: NoCredentials without any, Forbidden with a bad one."""
+    headers = _headers(event)
+    origin = headers.get("origin")
+    if origin is not None and origin not in settings.allowed_origins:
+        raise Forbidden("pages of this origin may not connect")
+    names = [*_offered(headers), *_authorized(headers), *_asked(event)]
+    if not names:
+        raise NoCredentials
+    if len(names) > 1:
+        raise Forbidden("more than one name")
+    if not settings.guest_names:
+        raise Forbidden("a name is not enough here")
+    return guest(names[0])
+
+
+def guest(name: str) -> Identity:
+    """The guest of that name; names that differ only in case, form or invisible characters are the same user."""
+    shown = unicodedata.normalize("NFC", name).strip()
+    if not 1 <= len(shown) <= NAME_LENGTH or any(_misleading(character) for character in shown):
+        raise Forbidden(f"a name is 1 to {NAME_LENGTH} characters without controls")
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", shown).casefold())
+    user = "".join(character for character in folded if unicodedata.category(character) != "Cf").strip()
+    if not user or len(user.encode()) > USER_BYTES:
+        raise Forbidden("a name can be seen")
+    return Identity(f"guest:{user}", shown, int(time.time()) + GUEST_SECONDS)
+
+
+def caller(event: Mapping[str, Any]) -> Caller:
+    """Who sent this frame, by the authorizer's word."""
+    context = event["requestContext"]
+    said = context["authorizer"]
+    return Caller(context["connectionId"], said["user"], said["name"])
+
+
+def demand_current(event: Mapping[str, Any]) -> None:
+    """Expired when the authorizer's word is too old."""
+    if int(event["requestContext"]["authorizer"]["expires"]) <= time.time():
+        raise Expired("the sign-in has ended, connect again")
+
+
+def agreed_protocol(event: Mapping[str, Any]) -> dict[str, Any]:
+    """The header that tells a browser which of its subprotocols is spoken, never the one with the name in it."""
+    if PROTOCOL not in _subprotocols(_headers(event)):
+        return {}
+    return {"headers": {"Sec-WebSocket-Protocol": PROTOCOL}}
+
+
+def _headers(event: Mapping[str, Any]) -> dict[str, str]:
+    """Header names in lower case: API Gateway hands them on as the client wrote them."""
+    return {name.lower(): value for name, value in (event.get("headers") or {}).items()}
+
+
+def _subprotocols(headers: Mapping[str, str]) -> list[str]:
+    return [offer.strip() for offer in headers.get("sec-websocket-protocol", "").split(",")]
+
+
+def _offered(headers: Mapping[str, str]) -> list[str]:
+    """Names among the subprotocols, where a browser has to put them: it cannot set a header."""
+    offers = _subprotocols(headers)
+    return [_percent_decoded(offer.removeprefix("guest.")) for offer in offers if offer.startswith("guest.")]
+
+
+def _authorized(headers: Mapping[str, str]) -> list[str]:
+    if "authorization" not in headers:
+        return []
+    scheme, _, value = headers["authorization"].partition(" ")
+    if scheme.lower() != "guest":
+        raise Forbidden("this deployment takes no such authorization")
+    return [_percent_decoded(value)]
+
+
+def _asked(event: Mapping[str, Any]) -> list[str]:
+    return list((event.get("multiValueQueryStringParameters") or {}).get("guest", []))
+
+
+def _percent_decoded(value: str) -> str:
+    try:
+        return unquote(value, errors="strict")
+    except UnicodeDecodeError:
+        raise Forbidden("a name is percent-encoded UTF-8") from None
+
+
+def _misleading(character: str) -> bool:
+    """Controls, line and paragraph separators, lone surrogates, and what overrides the direction of a line."""
+    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") or unicodedata.bidirectional(character) in (
+        "LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI",
+    )  # fmt: skip

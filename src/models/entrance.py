@@ -1,0 +1,54 @@
+"""Coming into a room and going out: presence and connection change together, so $disconnect finds every presence."""
+
+from typing import Any
+
+from pynamodb.expressions.condition import size
+from pynamodb.transactions import TransactWrite
+
+from errors import Expired, Forbidden
+from models import connection as connections
+from models.clock import in_seconds
+from models.connection import LIFETIME, Connection
+from models.presence import Presence
+from models.transaction import Refused, commit
+
+ROOMS_A_CONNECTION = 50
+
+
+def enter(user: str, name: str, connection: str, room: str) -> None:
+    """The connection is in the room from here on: Expired where $disconnect came first, Forbidden in too many rooms."""
+    rooms = Connection.rooms
+    place = rooms.does_not_exist() | rooms.contains(room) | (size("rooms") < ROOMS_A_CONNECTION)  # type: ignore[no-untyped-call]
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.update(Presence.of(room, connection), actions=_renewed(user, name))
+        transaction.update(
+            Connection(connections.key(user), connections.sort_key(connection)),
+            actions=[rooms.add({room})],
+            condition=Connection.pk.exists() & place,
+            return_values="ALL_OLD",
+        )
+
+    try:
+        commit(write)
+    except Refused as refused:
+        reason = refused.reasons[1]
+        if reason and reason.raw_item:
+            raise Forbidden(f"a connection can be in {ROOMS_A_CONNECTION} rooms") from None
+        raise Expired("this connection has ended, connect again") from None
+
+
+def leave(user: str, connection: str, room: str) -> None:
+    """The connection is in the room no longer; harmless where it was not."""
+    Presence.remove(room, [connection])
+    Connection.left(user, connection, room)
+
+
+def _renewed(user: str, name: str) -> list[Any]:
+    """What makes a presence of nothing, or renews one. The allowance stays: joining again does not refill it."""
+    return [
+        Presence.kind.set(Presence),
+        Presence.user.set(user),
+        Presence.name.set(name),
+        Presence.expires_at.set(in_seconds(LIFETIME)),
+    ]

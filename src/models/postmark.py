@@ -1,0 +1,26 @@
+"""A postmark: proof that a post was already said, and at which seq."""
+
+import hashlib
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+
+from models.table import Item
+
+KEPT = 24 * 3600
+
+
+class Postmark(Item, discriminator="postmark"):
+    """`digest` tells the same post from another one under the same id."""
+
+    seq = NumberAttribute()
+    digest = UnicodeAttribute()
+
+
+def key(room: str, sender: str) -> str:
+    """The partition of what one sender said in a room."""
+    return f"SENT#{room}#{sender}"
+
+
+def digest(text: str) -> str:
+    """The same for the same text, and only for it."""
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""A room: a named log with a head."""
+
+import secrets
+
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import PutError, UpdateError
+
+from errors import NotFound
+from models.clock import now_ms
+from models.table import Item, condition_failed, sdk_errors
+
+SK = "ROOM"
+
+
+class Room(Item, discriminator="room"):
+    """`head` is the newest seq that was taken, `epoch` tells one life of a room from the next of the same name."""
+
+    head = NumberAttribute()
+    epoch = UnicodeAttribute()
+    access = UnicodeAttribute()
+    created_at = NumberAttribute()
+    moved_at = NumberAttribute()
+
+    @classmethod
+    def named(cls, name: str) -> "Room":
+        """The room as it is now; NotFound where there is none."""
+        try:
+            with sdk_errors():
+                return cls.get(key(name), SK, consistent_read=True)
+        except cls.DoesNotExist:
+            raise NotFound("there is no such room") from None
+
+    @classmethod
+    def opened(cls, name: str) -> "Room":
+        """The room, made open to everyone where there was none; of two who make it at once, one does."""
+        try:
+            return cls.named(name)
+        except NotFound:
+            pass
+        now = now_ms()
+        room = cls(key(name), SK, head=0, epoch=secrets.token_hex(4), access="open", created_at=now, moved_at=now)
+        with sdk_errors():
+            try:
+                room.save(condition=cls.pk.does_not_exist())
+            except PutError as error:
+                if not condition_failed(error):
+                    raise
+                return cls.named(name)
+        return room
+
+    @classmethod
+    def advance(cls, name: str, now: int) -> int:
+        """Take the room's next seq; nobody else ever gets it. NotFound where there is no such room."""
+        room = cls(key(name), SK)
+        with sdk_errors():
+            try:
+                room.update(actions=[cls.head.add(1), cls.moved_at.set(now)], condition=cls.pk.exists())
+            except UpdateError as error:
+                if not condition_failed(error):
+                    raise
+                raise NotFound("there is no such room") from None
+        return int(room.head)
+
+
+def key(name: str) -> str:
+    """The partition that a room and its log share."""
+    return f"ROOM#{name}"
