@@ -40,9 +40,10 @@ def append(post: Post) -> Message:
             commit(lambda transaction, message=message: _write(transaction, post, message))  # type: ignore[misc]
             return message
         except Refused as refused:
-            if said := _said_before(post, refused.reasons):
+            if postmark := _postmark(refused.reasons):
+                # Nobody else can have this seq, and we do not need it: no reader has to wait for it.
                 void(post.room, message.seq)
-                return said
+                return _said_before(post, postmark)
     raise Busy("too many write in this room at once, try again")
 
 
@@ -85,18 +86,17 @@ def _write(transaction: TransactWrite, post: Post, message: Message) -> None:
     transaction.save(postmark, condition=new, return_values="ALL_OLD")
 
 
-def _said_before(post: Post, reasons: Reasons) -> Message | None:
-    """The message that this post already is; None where only the seq was taken by somebody else's void."""
+def _postmark(reasons: Reasons) -> Postmark | None:
+    """The postmark that was in the way; None where only the seq was taken, by a reader's void."""
     _, marked = reasons
-    if not marked or not marked.raw_item:
-        return None
-    postmark = Postmark.from_raw_data(marked.raw_item)
+    return Postmark.from_raw_data(marked.raw_item) if marked and marked.raw_item else None
+
+
+def _said_before(post: Post, postmark: Postmark) -> Message:
+    """The message that this post already is."""
     if postmark.digest != postmarks.digest(post.text):
         raise IdReused("this id was used for another text")
-    return _stored(post, int(postmark.seq))
-
-
-def _stored(post: Post, seq: int) -> Message:
+    seq = int(postmark.seq)
     keys = {"pk": {"S": key(post.room)}, "sk": {"S": sort_key(seq)}}
     with sdk_errors():
         answer = client().get_item(TableName=settings().table, Key=keys, ConsistentRead=True)

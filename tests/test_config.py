@@ -1,0 +1,75 @@
+"""Settings: complete, right, or named."""
+
+import pytest
+
+import config
+from errors import Misconfigured
+
+COMPLETE = {
+    "TABLE_NAME": "parley",
+    "CONNECTIONS_URL": "https://abc.execute-api.eu-west-1.amazonaws.com/live/",
+    "AWS_REGION": "eu-west-1",
+    "GUEST_NAMES": "true",
+    "ALLOWED_ORIGINS": "https://a.example, https://b.example",
+    "RETENTION_DAYS": "90",
+}
+
+
+def test_complete_settings_are_read() -> None:
+    settings = config.read(COMPLETE)
+    assert settings.table == "parley"
+    assert settings.connections_url == "https://abc.execute-api.eu-west-1.amazonaws.com/live"
+    assert settings.guest_names
+    assert settings.allowed_origins == {"https://a.example", "https://b.example"}
+    assert settings.retention_days == 90
+
+
+def test_what_is_left_out_allows_nothing() -> None:
+    settings = config.read(
+        {name: COMPLETE[name] for name in COMPLETE if name not in ("GUEST_NAMES", "ALLOWED_ORIGINS")}
+    )
+    assert not settings.guest_names
+    assert not settings.allowed_origins
+
+
+@pytest.mark.parametrize("name", ["TABLE_NAME", "CONNECTIONS_URL", "AWS_REGION", "RETENTION_DAYS"])
+def test_fault_28_a_missing_setting_is_named(name: str) -> None:
+    with pytest.raises(Misconfigured, match=name):
+        config.read({**COMPLETE, name: ""})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CONNECTIONS_URL", "wss://abc/live"),
+        ("CONNECTIONS_URL", "nowhere"),
+        ("CONNECTIONS_URL", "https://"),
+        ("GUEST_NAMES", "yes"),
+        ("RETENTION_DAYS", "0"),
+        ("RETENTION_DAYS", "-1"),
+        ("RETENTION_DAYS", "forever"),
+        ("RETENTION_DAYS", "٣"),
+    ],
+)
+def test_fault_28_a_wrong_setting_is_named(name: str, value: str) -> None:
+    with pytest.raises(Misconfigured, match=name):
+        config.read({**COMPLETE, name: value})
+
+
+def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    config.settings.cache_clear()
+    for name, value in COMPLETE.items():
+        monkeypatch.setenv(name, value)
+    assert config.settings() is config.settings()
+    config.settings.cache_clear()
+
+
+def test_credentials_are_of_this_moment_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hush")
+    monkeypatch.setenv("AWS_SESSION_TOKEN", "hush-too")
+    assert config.credentials().secret_key == "hush"
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "rotated")
+    monkeypatch.delenv("AWS_SESSION_TOKEN")
+    assert config.credentials() == config.Credentials("key", "rotated", "")
+    assert "rotated" not in repr(config.credentials())

@@ -1,0 +1,126 @@
+"""Who speaks, by values: the handshake's lines of PROMISES 4 that need no token."""
+
+from typing import Any
+
+import pytest
+
+import config
+import identity
+from errors import Expired, Forbidden
+from identity import NoCredentials
+
+OPEN = config.Settings(
+    table="parley",
+    connections_url="http://127.0.0.1:1/live",
+    region="us-east-1",
+    guest_names=True,
+    allowed_origins=frozenset({"https://chat.example"}),
+    retention_days=90,
+)
+CLOSED = config.Settings("parley", "http://127.0.0.1:1/live", "us-east-1", False, frozenset(), 90)
+
+
+def handshake(guest: str | None = None, **headers: str) -> dict[str, Any]:
+    query = {"multiValueQueryStringParameters": {"guest": [guest]}} if guest is not None else {}
+    return {"headers": {name.replace("_", "-"): value for name, value in headers.items()}, **query}
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        handshake(Sec_WebSocket_Protocol="parley.v1, guest.Ana%20B"),
+        handshake(sec_websocket_protocol="parley.v1,guest.Ana%20B"),
+        handshake(Authorization="Guest Ana%20B"),
+        handshake(authorization="guest Ana%20B"),
+        handshake("Ana B"),
+    ],
+)
+def test_a_name_is_enough_where_the_deployment_says_so(event: dict[str, Any]) -> None:
+    found = identity.identify(event, OPEN)
+    assert (found.user, found.name) == ("guest:ana b", "Ana B")
+    with pytest.raises(Forbidden):
+        identity.identify(event, CLOSED)
+
+
+@pytest.mark.parametrize("event", [{}, {"headers": None}, handshake(), handshake(Sec_WebSocket_Protocol="parley.v1")])
+def test_a_handshake_that_says_nothing_has_no_credentials(event: dict[str, Any]) -> None:
+    with pytest.raises(NoCredentials):
+        identity.identify(event, OPEN)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        handshake("Ana", Authorization="Guest Bo"),
+        handshake("Ana", Sec_WebSocket_Protocol="parley.v1, guest.Ana"),
+        handshake(Sec_WebSocket_Protocol="guest.Ana, guest.Bo"),
+        {"headers": {}, "multiValueQueryStringParameters": {"guest": ["Ana", "Bo"]}},
+        handshake(Authorization="Bearer abc"),
+        handshake(Authorization="Basic QW5h"),
+        handshake(Authorization="Guest"),
+        handshake(Authorization="Guest %ff"),
+        handshake(""),
+        handshake("   "),
+        handshake("a" * 65),
+        handshake("a\u0000b"),
+        handshake("a\nb"),
+        handshake("a\u2028b"),
+        handshake("evil\u202egnp.exe"),
+        handshake("\u2066x\u2069"),
+        handshake("\u200b\u200d"),
+        handshake("\ufdfa" * 64),
+    ],
+)
+def test_doubled_misplaced_and_misleading_names_are_refused(event: dict[str, Any]) -> None:
+    with pytest.raises(Forbidden):
+        identity.identify(event, OPEN)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "null",
+        "",
+        "https://good.evil",
+        "https://chat.example.evil",
+        "https://evil.chat.example",
+        "http://chat.example",
+        "https://chat.example:8443",
+        "https://CHAT.example",
+        "https://chat.example/",
+    ],
+)
+def test_a_page_of_another_origin_is_refused(origin: str) -> None:
+    with pytest.raises(Forbidden):
+        identity.identify(handshake("Ana", Origin=origin), OPEN)
+
+
+def test_a_page_of_an_allowed_origin_connects() -> None:
+    assert identity.identify(handshake("Ana", Origin="https://chat.example"), OPEN).name == "Ana"
+
+
+def test_names_that_look_alike_to_unicode_are_one_user() -> None:
+    names = ["Ana", "ANA", "ａｎａ", "A\u200bna", "\u00adAna", " Ana "]
+    assert {identity.guest(name).user for name in names} == {"guest:ana"}
+    assert identity.guest("Zoe\u0308") == identity.guest("Zoë")
+
+
+def test_an_emoji_name_stays_whole() -> None:
+    assert identity.guest("👩‍🚀 Ana").name == "👩‍🚀 Ana"
+
+
+def test_a_frame_speaks_for_whom_the_authorizer_let_in() -> None:
+    event = {
+        "requestContext": {"connectionId": "c1=", "authorizer": {"user": "guest:ana", "name": "Ana", "expires": "0"}},
+        "body": '{"user":"guest:eve"}',
+    }
+    assert identity.caller(event) == identity.Caller("c1=", "guest:ana", "Ana")
+    with pytest.raises(Expired):
+        identity.demand_current(event)
+
+
+def test_the_plain_protocol_is_agreed_and_the_one_with_the_name_never() -> None:
+    offered = handshake(Sec_WebSocket_Protocol="guest.Ana, parley.v1")
+    assert identity.agreed_protocol(offered) == {"headers": {"Sec-WebSocket-Protocol": "parley.v1"}}
+    assert identity.agreed_protocol(handshake(Sec_WebSocket_Protocol="guest.Ana")) == {}
+    assert identity.agreed_protocol(handshake()) == {}
