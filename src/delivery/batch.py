@@ -108,7 +108,7 @@ class Batch:
         else:
             self._judge(post, status)
         self._next(line)
-        if line.served == 1:
+        if line in self._untried:
             self._untried.discard(line)
             self._fill()
 

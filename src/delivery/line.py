@@ -22,14 +22,14 @@ class Caller(Protocol):
 class Line(asyncio.BufferedProtocol):
     """`post` is the connection that a post is on its way to, `due` the moment to give up waiting."""
 
-    __slots__ = ("_reader", "_tls", "_transport", "caller", "due", "open", "post", "served")
+    __slots__ = ("_reader", "_tls", "_transport", "caller", "due", "open", "post", "used")
 
     def __init__(self, caller: Caller, tls: Tls | None, due: float) -> None:
         self.caller: Caller | None = caller
         self.due = due
         self.post: str | None = None
         self.open = False
-        self.served = 0
+        self.used = False
         self._tls = tls
         self._reader = Reader()
         self._transport: asyncio.Transport | None = None
@@ -46,8 +46,8 @@ class Line(asyncio.BufferedProtocol):
 
     @property
     def stale(self) -> bool:
-        """Whether this line worked before and ended without a byte: closed by the server while it was at rest."""
-        return self.served > 0 and not self._reader.started
+        """Whether this line was open before the post and ended without a byte: closed by the server meanwhile."""
+        return self.used and not self._reader.started
 
     def send(self, post: str, request: bytes, due: float) -> None:
         """Put a request on the line, in one write."""
@@ -121,7 +121,7 @@ class Line(asyncio.BufferedProtocol):
         self._lost()
 
     def _answered(self) -> None:
-        self.served += 1
+        self.used = True
         if self.caller is not None:
             self.caller.answered(self, self._reader.status)
 

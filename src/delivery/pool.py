@@ -52,6 +52,7 @@ class Pool:
         """Keep a line that has nothing to do."""
         line.caller = self
         line.post = None
+        line.used = True
         self._resting.append(line)
         self.warm = True
 
