@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
+from config import settings
+from models import table
 from tests.parts import downloads, processes
 from tests.parts.absent import Absent, give_up
 from tests.parts.template import TREE, load, with_defaults
@@ -83,17 +85,18 @@ def dynamodb(engine: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
     client = _client(engine)
     name = f"parley-{uuid.uuid4().hex[:12]}"
     client.create_table(TableName=name, **definition(client))
-    for setting, value in settings(name, engine).items():
+    for setting, value in function_environment(name, engine).items():
         monkeypatch.setenv(setting, value)
     for setting in (*processes.HOST_ONLY, "AWS_ENDPOINT_URL"):
         monkeypatch.delenv(setting, raising=False)
     forget()
+    table.connect()
     yield Table(name, engine, client)
     forget()
     client.delete_table(TableName=name)
 
 
-def settings(table: str, endpoint: str) -> dict[str, str]:
+def function_environment(table: str, endpoint: str) -> dict[str, str]:
     """The environment of a function, as template.yaml sets it; nothing listens at its CONNECTIONS_URL."""
     return {
         **processes.CREDENTIALS,
@@ -120,11 +123,8 @@ def definition(client: "DynamoDBClient") -> dict[str, Any]:
 
 
 def forget() -> None:
-    """Drops what src/ keeps for the life of a process: the settings, and the connection to the table."""
-    for module, name in (("config", "settings"), ("models.table", "reset")):
-        kept = getattr(sys.modules.get(module), name, None)
-        if kept is not None:
-            getattr(kept, "cache_clear", kept)()
+    """Drops the settings that src/ keeps for the life of a process."""
+    settings.cache_clear()
 
 
 @cache
