@@ -1,0 +1,36 @@
+# Everything that a developer types. `make` alone says what there is.
+
+PYTHON ?= python3
+PROJECT = .parley/venv/project/bin/python
+NAME ?= $(shell id -un)
+ROOM ?= general
+
+export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
+
+.PHONY: help run talk logs stop test clean
+.SILENT:
+
+help:           ## this list
+	grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *## */  make \1\t/' | expand -t 14
+
+run:            ## the whole chat on this machine; Ctrl-C stops it and keeps the state
+	$(PYTHON) -m local.install emulator sam project
+	$(PROJECT) -m local.run
+
+talk:           ## talk in the terminal: make talk NAME=ana ROOM=general
+	$(PYTHON) -m local.install project
+	$(PROJECT) -m local.talk --name "$(NAME)" --room "$(ROOM)"
+
+logs:           ## follow what the functions log; VERBOSE=1 adds each call's duration
+	$(PYTHON) -m local.logs
+
+stop:           ## stop what `make run` started in another terminal
+	$(PYTHON) -m local.stop
+
+test:           ## all tests
+	$(PYTHON) -m local.install emulator sam project test
+	$(PROJECT) -m pytest
+
+clean:          ## forget everything: packages, builds, the local AWS with its rooms and messages
+	$(PYTHON) -m local.stop --quiet
+	rm -rf .parley .aws-sam

@@ -1,0 +1,37 @@
+"""What a deployed stack consists of, asked from CloudFormation."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from local.aws import client
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """The parts of a deployed stack that the laptop needs to know."""
+
+    api: str
+    stage: str
+    http: str | None
+    functions: tuple[str, ...]
+    tables: dict[str, str]
+    template: dict[str, Any] = field(repr=False)
+
+
+def deployed(stack: str, aws: str) -> Deployment:
+    """The stack as it is deployed at `aws`."""
+    formation, apis = client("cloudformation", aws), client("apigatewayv2", aws)
+    parts: dict[str, dict[str, str]] = {}
+    for page in formation.get_paginator("list_stack_resources").paginate(StackName=stack):
+        for part in page["StackResourceSummaries"]:
+            parts.setdefault(part["ResourceType"], {})[part["LogicalResourceId"]] = part["PhysicalResourceId"]
+    mine = set(parts.get("AWS::ApiGatewayV2::Api", {}).values())
+    kinds = {api["ProtocolType"]: api["ApiId"] for api in apis.get_apis()["Items"] if api["ApiId"] in mine}
+    return Deployment(
+        api=kinds["WEBSOCKET"],
+        stage=apis.get_stages(ApiId=kinds["WEBSOCKET"])["Items"][0]["StageName"],
+        http=kinds.get("HTTP"),
+        functions=tuple(parts.get("AWS::Lambda::Function", {}).values()),
+        tables=parts.get("AWS::DynamoDB::Table", {}),
+        template=formation.get_template(StackName=stack, TemplateStage="Processed")["TemplateBody"],
+    )

@@ -1,0 +1,165 @@
+"""The whole laptop's AWS as one context: emulator, deploy, gateway and page. `make run` and the tests use the same.
+
+with Stack(tmp_path, build=template) as stack:
+    connect(stack.endpoints.websocket)
+"""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from botocore.exceptions import ClientError
+
+from local import gateway_child, parity, sam
+from local.child import Child
+from local.deployment import Deployment, deployed
+from local.emulator import REGION, Emulator
+from local.endpoints import Endpoints
+from local.places import TREE, Places
+from local.ports import HOST, Ports
+from local.reload import put_live
+from local.steps import Say, seconds, silent, step
+from local.web import Web
+
+
+class Stack:
+    """A running stack with its state in `directory`; `build` is the result of a `sam.build` to use again.
+
+    `gateway` are further options of the gateway (shorter limits, faults), `parameters` further ones of the template.
+    Leaving the context stops every process and keeps the state; entering it again goes on from there.
+    """
+
+    deployment: Deployment
+
+    def __init__(
+        self,
+        directory: Path,
+        *,
+        tree: Path = TREE,
+        build: Path | None = None,
+        ports: Ports | None = None,
+        gateway: Sequence[str] = (),
+        parameters: Mapping[str, str] | None = None,
+        web: bool = False,
+        say: Say = silent,
+        on_children: Callable[[list[int]], None] = lambda pids: None,
+    ) -> None:
+        self.places = Places(tree=tree, home=directory)
+        self.ports = ports or Ports.free()
+        self.emulator = Emulator(self.places, self.ports.aws)
+        self.children: dict[str, Child] = {}
+        self.say = say
+        self._on_children = on_children
+        self._build = build
+        self._gateway_options = tuple(gateway)
+        self._parameters = dict(parameters or {})
+        self._web = web
+        self._open = ExitStack()
+
+    def __enter__(self) -> Self:
+        with ExitStack() as opening:
+            opening.callback(self.places.endpoints.unlink, missing_ok=True)
+            opening.callback(self._stop_children)
+            self.places.clear_logs()
+            self._deploy(self._emulator_and_build())
+            self.start_gateway()
+            if self._web:
+                opening.enter_context(Web(self.places.tree / "web", self.ports.web, self.endpoints.websocket))
+            self.endpoints.write(self.places.endpoints)
+            self._open = opening.pop_all()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._open.close()
+
+    @property
+    def endpoints(self) -> Endpoints:
+        """Where everything is."""
+        ports, stage = self.ports, self.deployment.stage
+        return Endpoints(
+            websocket=f"ws://{HOST}:{ports.websocket}/{stage}",
+            connections=f"http://{HOST}:{ports.connections}/{stage}",
+            aws=self.emulator.url,
+            region=REGION,
+            stack=sam.STACK,
+            web=f"http://{HOST}:{ports.web}" if self._web else None,
+            http=f"{self.emulator.url}/_aws/execute-api/{self.deployment.http}" if self.deployment.http else None,
+        )
+
+    def start_emulator(self) -> None:
+        """Starts the emulator, also again after it has died: it goes on from the state that was saved last."""
+        with step("AWS emulator", self.say):
+            self._add("emulator", self.emulator.start())
+
+    def start_gateway(self) -> None:
+        """Starts the gateway, also again after it has died: clients reconnect."""
+        with step("gateway", self.say):
+            options = self._gateway_options
+            child = gateway_child.start(self.places, self.ports, self.emulator.url, self.deployment, options)
+            self._add("gateway", child)
+
+    def put_source_live(self) -> str:
+        """Gives the source as it is now to every function, without a deploy."""
+        return f"live after {seconds(put_live(self.places, self.deployment, self.emulator.url))}"
+
+    def redeploy(self) -> str:
+        """Builds and deploys again while everything runs; connections stay."""
+        started = time.monotonic()
+        with step("sam build", self.say):
+            template = sam.build(self.places)
+        self._deploy(template)
+        if self.places.reloaded.exists():
+            self.put_source_live()
+        gateway_child.reload(self.ports)
+        return f"deployed, {seconds(time.monotonic() - started)}"
+
+    def recover(self) -> None:
+        """Starts the emulator again after it has died, and deploys again if it died before the stack was saved."""
+        self.start_emulator()
+        try:
+            self.deployment = deployed(sam.STACK, self.emulator.url)
+        except ClientError:
+            self.redeploy()
+        if self.places.reloaded.exists():
+            self.put_source_live()
+        gateway_child.reload(self.ports)
+
+    def _emulator_and_build(self) -> Path:
+        with ThreadPoolExecutor(1) as pool:
+            emulator = pool.submit(self.start_emulator)
+            if self._build is None:
+                with step("sam build", self.say):
+                    self._build = sam.build(self.places)
+            emulator.result()
+        return self._build
+
+    def _add(self, name: str, child: Child) -> None:
+        self.children[name] = child
+        self._on_children([one.pid for one in self.children.values()])
+
+    def _deploy(self, template: Path) -> None:
+        with step("sam deploy", self.say):
+            sam.deploy(self.places, template, self.emulator.url, self._all_parameters())
+        self.deployment = deployed(sam.STACK, self.emulator.url)
+        for what in parity.settle(self.deployment, self.emulator.url):
+            self.say(f"  {what}: on")
+        self.emulator.save()
+
+    def _stop_children(self) -> None:
+        for child in reversed(self.children.values()):
+            child.stop()
+
+    def _all_parameters(self) -> dict[str, str]:
+        page = self.ports.web
+        return {
+            "Runtime": sam.runtime(self.places),
+            "Architecture": sam.architecture(),
+            "GuestNames": "true",
+            "AllowedOrigins": f"http://{HOST}:{page} http://localhost:{page}",
+            "ConnectionsUrl": f"http://{HOST}:{self.ports.connections}/{sam.STAGE}",
+            "Stage": sam.STAGE,
+        } | self._parameters

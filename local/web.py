@@ -1,0 +1,112 @@
+"""Serves the page: the files of web/, and /config.json, which tells it where the WebSocket is."""
+
+import functools
+import json
+import threading
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from local.ports import HOST
+
+HEADERS = {
+    "Cache-Control": "no-cache",
+    "Content-Security-Policy": "; ".join(
+        [
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data:",
+            "connect-src 'self' ws://127.0.0.1:* ws://localhost:* wss:",
+            "base-uri 'none'",
+            "frame-ancestors 'none'",
+            "form-action 'none'",
+        ]
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class Web:
+    """A server of static files on 127.0.0.1, while the context lasts."""
+
+    def __init__(self, directory: Path, port: int, websocket: str) -> None:
+        config = json.dumps({"websocket": websocket, "guests": True}).encode()
+        handler = functools.partial(_Page, directory=str(directory.resolve()), config=config)
+        self._server = _Server((HOST, port), handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name="web", daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False  # a browser keeps its connections open
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that goes away in the middle of an answer is nothing to tell."""
+
+
+class _Page(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    server_version, sys_version = "parley", ""
+    extensions_map = {
+        "": "application/octet-stream",
+        ".css": "text/css; charset=utf-8",
+        ".html": "text/html; charset=utf-8",
+        ".ico": "image/x-icon",
+        ".js": "text/javascript; charset=utf-8",
+        ".json": "application/json",
+        ".mjs": "text/javascript; charset=utf-8",
+        ".png": "image/png",
+        ".svg": "image/svg+xml",
+        ".txt": "text/plain; charset=utf-8",
+        ".webmanifest": "application/manifest+json",
+        ".woff2": "font/woff2",
+    }
+
+    def __init__(self, *args: Any, directory: str, config: bytes) -> None:
+        self._config = config
+        super().__init__(*args, directory=directory)
+
+    def do_GET(self) -> None:
+        if self.path.partition("?")[0] == "/config.json":
+            self._answer_config()
+        else:
+            super().do_GET()
+
+    def send_head(self) -> Any:
+        """Only files inside the directory: a link that leads out of it is not followed."""
+        if not Path(self.translate_path(self.path)).resolve().is_relative_to(self.directory):
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+        return super().send_head()
+
+    def list_directory(self, path: Any) -> None:
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def end_headers(self) -> None:
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """The terminal is for what the functions say."""
+
+    def _answer_config(self) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(self._config)))
+        self.end_headers()
+        self.wfile.write(self._config)
