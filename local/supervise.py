@@ -56,7 +56,5 @@ def _how(child: Child) -> str:
 def _given_up(say: Say, *why: str) -> int:
     for line in why:
         say(line)
-    say(
-        "Parley stops. `make run` starts it again; `make clean` forgets the local state first, if that is what is broken."
-    )
+    say("Parley stops. `make run` starts it again; if the local state itself is broken, `make clean` forgets it.")
     return 1
