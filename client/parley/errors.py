@@ -1,0 +1,46 @@
+"""What can go wrong, as one tree. `code` is the protocol's name for it; `retry`: whether the same may succeed later.
+
+ParleyError           any code of the protocol, as the server gave it
+├── Refused           refused      the server does not let us in: it would not help to try again
+├── Unreachable       unreachable  nobody answers at this address
+├── Unanswered        unanswered   sent again and again, and no answer came: it may have been done or not
+└── Closed            closed       this chat, or this room, was left
+"""
+
+
+class ParleyError(Exception):
+    """An error with its protocol `code`, and `retry`: whether the same may succeed later."""
+
+    def __init__(self, message: str, code: str = "internal", retry: bool = False) -> None:
+        super().__init__(message)
+        self.code = code
+        self.retry = retry
+
+
+class Refused(ParleyError):
+    """The handshake was answered with 401, 403 or another status that another try does not change."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message, "refused")
+        self.status = status
+
+
+class Unreachable(ParleyError):
+    """No handshake came about: no such host, nobody listening, a fault on the way."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "unreachable", retry=True)
+
+
+class Unanswered(ParleyError):
+    """No answer in as many tries as `Timing.attempts` allows; saying the same `id` again is safe."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "unanswered", retry=True)
+
+
+class Closed(ParleyError):
+    """Asked of a chat or a room that was left."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "closed")
