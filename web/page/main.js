@@ -1,0 +1,31 @@
+import { faultOfName } from "../parley/limits.js";
+import { wanted } from "./address.js";
+import { loadConfig } from "./config.js";
+import { rememberedName, rememberedRooms, rememberName } from "./memory.js";
+import { Talk } from "./talk.js";
+import { askWhoAndWhere } from "./welcome.js";
+
+const byId = (id) => document.getElementById(id);
+
+/** From the page's address and this browser's memory to the conversation; asks for what neither knows. */
+async function start() {
+  const config = await loadConfig();
+  const asked = wanted(location);
+  const rooms = rememberedRooms();
+  const known = { name: asked.name || rememberedName(), room: asked.room || rooms[0] || "general" };
+  const complete = known.name && !faultOfName(known.name) && (asked.room || rooms.length || asked.name);
+  const { name, room } = complete ? known : await askWhoAndWhere(known);
+  if (name !== asked.name) rememberName(name);
+  new Talk(config.websocket, name).start([...new Set([room, ...rooms])]);
+}
+
+byId("change-name").onclick = () => {
+  rememberName("");
+  location.href = location.pathname + location.hash;
+};
+byId("trouble-retry").onclick = () => location.reload();
+
+start().catch((error) => {
+  byId("trouble").hidden = false;
+  byId("trouble-text").textContent = error.message;
+});

@@ -1,0 +1,25 @@
+/** What the page remembers in this browser: a name and the rooms; all of it may be missing or refused. */
+
+const NAME = "parley.name";
+const ROOMS = "parley.rooms";
+
+function read(key) {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // A browser that keeps nothing still talks.
+  }
+}
+
+export const rememberedName = () => read(NAME) ?? "";
+export const rememberName = (name) => write(NAME, name);
+export const rememberedRooms = () => (read(ROOMS) ?? "").split(" ").filter(Boolean);
+export const rememberRooms = (rooms) => write(ROOMS, [...rooms].join(" "));

@@ -1,0 +1,108 @@
+import { lineLost, noAnswer, ParleyError } from "./errors.js";
+import { newId } from "./ids.js";
+
+/** One WebSocket from its opening to its end: asks and answers by `id`, and notices when the other side has gone quiet. */
+export class Line {
+  /** Kept when the line is over, whoever ended it. @type {Promise<void>} */
+  ended;
+  dead = false;
+  #socket;
+  #patience;
+  #heardAt = 0;
+  #asks = new Map();
+  #end;
+
+  /**
+   * @param {WebSocket} socket
+   * @param {number} patience how long to wait for an answer
+   * @param {(frame: any, line: Line) => void} hear gets every frame of the service but API Gateway's own errors
+   */
+  constructor(socket, patience, hear) {
+    this.#socket = socket;
+    this.#patience = patience;
+    this.ended = new Promise((done) => (this.#end = done));
+    socket.onmessage = (event) => this.#heard(event.data, hear);
+    socket.onclose = () => this.end();
+  }
+
+  /** Opens a connection. @param {{url: string, name: string, WebSocket: typeof WebSocket, patience: number, hear: (frame: any, line: Line) => void}} to */
+  static async open({ url, name, WebSocket, patience, hear }) {
+    const socket = new WebSocket(url, ["parley.v1", `guest.${subprotocolName(name)}`]);
+    const line = new Line(socket, patience, hear);
+    const late = setTimeout(() => line.end(), patience);
+    await Promise.race([new Promise((opened) => (socket.onopen = opened)), line.ended]);
+    clearTimeout(late);
+    if (line.dead) throw lineLost();
+    return line;
+  }
+
+  /** Sends a request; resolves with its answer, rejects with a ParleyError. @param {{action: string, id?: string}} request */
+  ask(request, patience = this.#patience) {
+    if (this.dead) return Promise.reject(lineLost());
+    const id = request.id ?? newId();
+    const askedAt = performance.now();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#tooLate(id, askedAt), patience);
+      this.#asks.set(id, { resolve, reject, timer });
+      this.#socket.send(JSON.stringify({ ...request, id }));
+    });
+  }
+
+  /** Settles the request of that id; true when there was one. */
+  settle(id, answer, error) {
+    const asked = this.#asks.get(id);
+    if (!asked) return false;
+    this.#asks.delete(id);
+    clearTimeout(asked.timer);
+    if (error) asked.reject(error);
+    else asked.resolve(answer);
+    return true;
+  }
+
+  /** Ends the line here and now, without waiting for the other side's farewell. */
+  end() {
+    if (this.dead) return;
+    this.dead = true;
+    this.#socket.onmessage = this.#socket.onclose = this.#socket.onopen = null;
+    this.#socket.close();
+    this.#failAll(lineLost());
+    this.#end();
+  }
+
+  #heard(data, hear) {
+    this.#heardAt = performance.now();
+    const frame = decoded(data);
+    if (!frame) return;
+    // API Gateway's own error frames have no type and no id of ours: they may concern any request.
+    if (!frame.type) return this.#failAll(new ParleyError("internal", true, String(frame.message ?? "")));
+    if (frame.type === "error") {
+      const { code, retry, message } = frame;
+      this.settle(frame.id, null, new ParleyError(String(code), retry === true, String(message ?? "")));
+    } else if (frame.type !== "message") {
+      this.settle(frame.id, frame); // a message may be an old one of the same id: its room decides
+    }
+    hear(frame, this);
+  }
+
+  #failAll(error) {
+    for (const id of [...this.#asks.keys()]) this.settle(id, null, error);
+  }
+
+  #tooLate(id, askedAt) {
+    this.settle(id, null, noAnswer());
+    if (this.#heardAt <= askedAt) this.end(); // nothing at all came meanwhile: nobody is there any more
+  }
+}
+
+/** A subprotocol is an HTTP token (RFC 9110, 5.6.2), which has no parentheses; `encodeURIComponent` leaves them as they are. */
+const subprotocolName = (name) =>
+  encodeURIComponent(name).replace(/[()]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+
+function decoded(data) {
+  try {
+    const frame = JSON.parse(data);
+    return typeof frame === "object" ? frame : null;
+  } catch {
+    return null;
+  }
+}
