@@ -15,7 +15,12 @@ class Deployment:
     http: str | None
     functions: tuple[str, ...]
     tables: dict[str, str]
+    authorizers: dict[str, str]
     template: dict[str, Any] = field(repr=False)
+
+    def properties(self, logical: str) -> dict[str, Any]:
+        """What the template, as SAM has expanded it, says of a resource."""
+        return dict(self.template["Resources"][logical].get("Properties", {}))
 
 
 def deployed(stack: str, aws: str) -> Deployment:
@@ -33,5 +38,6 @@ def deployed(stack: str, aws: str) -> Deployment:
         http=kinds.get("HTTP"),
         functions=tuple(parts.get("AWS::Lambda::Function", {}).values()),
         tables=parts.get("AWS::DynamoDB::Table", {}),
+        authorizers=parts.get("AWS::ApiGatewayV2::Authorizer", {}),
         template=formation.get_template(StackName=stack, TemplateStage="Processed")["TemplateBody"],
     )

@@ -1,12 +1,13 @@
 """What runs in the emulator's process, inside its own virtual environment: ministack, and two things that it lacks.
 
 It saves its state on a graceful stop only, so the state is also saved while it runs: a kill -9 loses the last seconds,
-not everything. And each function's output goes to a file as it happens: asking CloudWatch Logs for it costs a request
-a second for each function, and each of those reads the whole log again.
+not everything. And each function's output goes to a file line by line: asking CloudWatch Logs for it costs a request
+a second for each function, each of those reads the whole log again, and a late line appears with the next call only.
 """
 
 import argparse
 import asyncio
+import contextlib
 import json
 import pickle
 import sys
@@ -18,7 +19,8 @@ from types import SimpleNamespace
 from typing import Any
 
 from ministack import app as ministack  # type: ignore[import-not-found]
-from ministack.services import cloudwatch_logs, dynamodb, lambda_svc  # type: ignore[import-not-found]
+from ministack.core import lambda_runtime  # type: ignore[import-not-found]
+from ministack.services import cloudwatch_logs, dynamodb  # type: ignore[import-not-found]
 
 from local.emulator import SNAPSHOT
 
@@ -86,18 +88,37 @@ def copy_tables_in_one_go() -> None:
 
 
 def log_functions(path: Path) -> None:
-    """From now on each invocation adds a line of JSON to the file: which function, what it wrote, how long it took."""
-    emit = lambda_svc._emit_lambda_logs
+    """From now on what functions write goes to the file line by line as they write it, and how each call ended."""
+    worker = lambda_runtime.Worker
+    invoke = worker.invoke
     output = path.open("a", buffering=1, encoding="utf-8")
 
-    def tee(func: Scope, request_id: str, text: str, error: bool, duration_ms: int, **more: Any) -> None:
-        emit(func, request_id, text, error, duration_ms, **more)
-        name = (func.get("config") or func).get("FunctionName", "")
-        record = {"at": time.time(), "function": name, "request": request_id, "ms": duration_ms, "error": error}
-        output.write(json.dumps({**record, "lines": text.splitlines()}) + "\n")
-        forget_old_streams(f"/aws/lambda/{name}")
+    def record(function: str, **more: Any) -> None:
+        output.write(json.dumps({"at": time.time(), "function": function, **more}) + "\n")
 
-    lambda_svc._emit_lambda_logs = tee
+    def read_stderr(self: Any) -> None:
+        with contextlib.suppress(ValueError):  # the pipe of a worker that was ended
+            for line in self._proc.stderr:
+                record(self.func_name, line=line.rstrip("\n"))
+                self._stderr_queue.put(line.rstrip("\n"))
+
+    def invoke_and_tell(self: Any, event: Any, request_id: str, **more: Any) -> Any:
+        started, failure = time.monotonic(), "the call was cut off"
+        try:
+            answer = invoke(self, event, request_id, **more)
+            failed = answer.get("status") == "error"
+            failure = (answer.get("trace") or answer.get("error") or "failed") if failed else ""
+            return answer
+        except RuntimeError as error:
+            failure = str(error)
+            raise
+        finally:
+            took = round((time.monotonic() - started) * 1000)
+            record(self.func_name, request=request_id, ms=took, failure=failure)
+            forget_old_streams(f"/aws/lambda/{self.func_name}")
+
+    worker._read_stderr = read_stderr
+    worker.invoke = invoke_and_tell
 
 
 def forget_old_streams(group: str) -> None:

@@ -21,7 +21,7 @@ LEFT_OUT = ("timestamp", "time")
 
 
 def follow(path: Path, stop: threading.Event, from_start: bool = True) -> Iterator[dict[str, Any]]:
-    """The invocations in the file as they come, until `stop`; goes on when the file begins anew."""
+    """The records in the file as they come, until `stop`; goes on when the file begins anew."""
     file: TextIO | None = None
     while not stop.is_set():
         if file is None or _replaced(file, path):
@@ -36,13 +36,13 @@ def follow(path: Path, stop: threading.Event, from_start: bool = True) -> Iterat
 
 
 def lines(record: dict[str, Any], stack: str = "parley", verbose: bool = False) -> list[str]:
-    """What one invocation logged, each line under the function's short name."""
+    """What a record says, each line under the function's short name."""
     clock = time.strftime("%H:%M:%S", time.localtime(record["at"]))
     head = f"{clock} {record['function'].removeprefix(stack + '-')}:"
-    said = [f"{head} {readable(line)}" for line in record["lines"]]
-    if verbose:
-        said.append(f"{head} {record['ms']} ms{', failed' if record['error'] else ''}, request {record['request']}")
-    return said
+    said = [readable(record["line"])] if "line" in record else record["failure"].splitlines()
+    if verbose and "ms" in record:
+        said.append(f"{record['ms']} ms, request {record['request']}")
+    return [f"{head} {line}" for line in said]
 
 
 def readable(line: str) -> str:

@@ -1,4 +1,4 @@
-"""What the emulator's CloudFormation ignores in a template, done after each deploy."""
+"""What the emulator's CloudFormation ignores in a template, or makes up, put right after each deploy."""
 
 from typing import Any
 
@@ -7,14 +7,18 @@ from local.deployment import Deployment
 
 
 def settle(deployment: Deployment, aws: str) -> list[str]:
-    """Switches on what the template asks for and the deploy left out; says what that was."""
+    """Makes the deployed stack what its template says; says what had to be done."""
+    return [*_tables(deployment, aws), *_authorizers(deployment, aws)]
+
+
+def _tables(deployment: Deployment, aws: str) -> list[str]:
     dynamodb, done = client("dynamodb", aws), []
     for logical, table in deployment.tables.items():
-        wanted = deployment.template["Resources"][logical]["Properties"]
+        wanted = deployment.properties(logical)
         if _time_to_live(dynamodb, table, wanted.get("TimeToLiveSpecification")):
-            done.append(f"{logical}: time to live")
+            done.append(f"{logical}: time to live on")
         if _point_in_time_recovery(dynamodb, table, wanted.get("PointInTimeRecoverySpecification")):
-            done.append(f"{logical}: point-in-time recovery")
+            done.append(f"{logical}: point-in-time recovery on")
     return done
 
 
@@ -35,3 +39,15 @@ def _point_in_time_recovery(dynamodb: Any, table: str, wanted: dict[str, Any] | 
         TableName=table, PointInTimeRecoverySpecification={"PointInTimeRecoveryEnabled": True}
     )
     return True
+
+
+def _authorizers(deployment: Deployment, aws: str) -> list[str]:
+    """An authorizer without an identity source gets one, and so would refuse whoever does not send that header."""
+    apis, done = client("apigatewayv2", aws), []
+    for logical, authorizer in deployment.authorizers.items():
+        where = {"ApiId": deployment.api, "AuthorizerId": authorizer}
+        if "IdentitySource" in deployment.properties(logical) or not apis.get_authorizer(**where).get("IdentitySource"):
+            continue
+        apis.update_authorizer(**where, IdentitySource=[])
+        done.append(f"{logical}: no identity source")
+    return done

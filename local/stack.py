@@ -146,7 +146,7 @@ class Stack:
             sam.deploy(self.places, template, self.emulator.url, self._all_parameters())
         self.deployment = deployed(sam.STACK, self.emulator.url)
         for what in parity.settle(self.deployment, self.emulator.url):
-            self.say(f"  {what}: on")
+            self.say(f"  {what}")
         self.emulator.save()
 
     def _stop_children(self) -> None:

@@ -11,7 +11,8 @@ Say = Callable[[str], None]
 def say(line: str) -> None:
     """One line to the terminal, at once; a terminal that is gone is no reason to stop."""
     with suppress(OSError):
-        print(line, flush=True)
+        sys.stdout.write(line + "\n")  # in one piece: several threads speak
+        sys.stdout.flush()
 
 
 def silent(line: str) -> None:
