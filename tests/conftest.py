@@ -4,4 +4,5 @@ pytest_plugins = [
     "tests.parts.dynamodb",
     "tests.parts.emulator",
     "tests.parts.connections",
+    "tests.parts.sam",
 ]
