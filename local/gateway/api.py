@@ -1,6 +1,5 @@
 """The deployed API, read from the emulator's control plane."""
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from local.gateway.errors import NotDeployed
 from local.gateway.limits import INTEGRATION_SECONDS
 from local.gateway.routes import CONNECT
+from local.gateway.settings_case import understand_settings
 from local.gateway.throttle import Rate
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Api:
 
 def read(client: "ApiGatewayV2Client", api_id: str | None, stage: str) -> Api:
     """What is deployed now; raises NotDeployed when there is no such API or stage, or it needs more than Lambda."""
-    client.meta.events.register("before-parse.apigatewayv2.GetStages", _lower_settings, unique_id="lower-settings")
+    understand_settings(client)
     apis = [one for one in _items(client, "get_apis") if one["ProtocolType"] == "WEBSOCKET"]
     api = _only(apis, api_id)
     found = {one["StageName"]: one for one in _items(client, "get_stages", ApiId=api["ApiId"])}
@@ -146,19 +146,3 @@ def _rate(settings: Mapping[str, Any]) -> Rate | None:
 def _items(client: "ApiGatewayV2Client", operation: str, **arguments: str) -> list[dict[str, Any]]:
     pages = client.get_paginator(operation).paginate(**arguments)  # type: ignore[call-overload]
     return [item for page in pages for item in page["Items"]]
-
-
-def _lower_settings(response_dict: dict[str, Any], **_: object) -> None:
-    # The emulator hands a template's settings out as they were written (ThrottlingRateLimit); AWS answers
-    # throttlingRateLimit, and boto3 drops every name that it does not know.
-    if response_dict["status_code"] != 200:
-        return
-    answer = json.loads(response_dict["body"])
-    for stage in answer.get("items", []):
-        stage["defaultRouteSettings"] = _lowered(stage.get("defaultRouteSettings") or {})
-        stage["routeSettings"] = {key: _lowered(value) for key, value in (stage.get("routeSettings") or {}).items()}
-    response_dict["body"] = json.dumps(answer).encode()
-
-
-def _lowered(settings: Mapping[str, Any]) -> dict[str, Any]:
-    return {name[:1].lower() + name[1:]: value for name, value in settings.items()}

@@ -71,3 +71,8 @@ class Connections(dict[str, Connection]):
         if connection is None:
             raise Gone("no such connection")
         return connection
+
+    async def close(self, connection: Connection, code: int, reason: str = "") -> None:
+        """Forgets the connection at once, then closes its socket with this code."""
+        self.pop(connection.id, None)
+        await connection.socket.shut(code, reason)

@@ -1,47 +1,40 @@
-"""The door for functions: `@connections`, and the gateway's own few commands.
+"""The door for functions: `@connections`.
 
 https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-how-to-call-websocket-api-connections.html
 """
 
 import asyncio
-import json
 import socket
 import struct
 import time
-from collections.abc import Awaitable, Callable, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from urllib.parse import unquote
 
 from aiohttp import web
 
+from local.gateway.commands import Commands
 from local.gateway.connection import Connection
-from local.gateway.errors import BufferFull, FaultScriptError, GatewayError, Gone
-from local.gateway.faults import Faults, Rule
+from local.gateway.errors import BufferFull, Gone
 from local.gateway.ids import new_id
 from local.gateway.limits import POST_BYTES
+from local.gateway.rule import Rule
 from local.gateway.stage import Stage
-
-Command = Callable[[web.BaseRequest], Awaitable[web.Response]]
 
 
 class ConnectionsDoor:
     """Answers the Management API of one stage."""
 
-    def __init__(self, stage: Stage, reload: Callable[[], Awaitable[None]]) -> None:
+    def __init__(self, stage: Stage, commands: Commands) -> None:
         self._stage = stage
-        self._reload_api = reload
-        self._commands: Mapping[str, Command] = {
-            "GET /_gateway/health": self._health,
-            "POST /_gateway/reload": self._reload,
-            "POST /_gateway/faults": self._faults,
-        }
+        self._commands = commands
         self._closing: set[asyncio.Task[None]] = set()
 
     async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answers one request; the fault script may have it otherwise."""
         stage, door, connection_id = _parts(request.raw_path)
         if door != "@connections":
-            command = self._commands.get(f"{request.method} {request.path}")
+            command = self._commands.find(request)
             return await command(request) if command else _forbidden()
         if stage != self._stage.place.stage or request.method not in ("POST", "GET", "DELETE"):
             return _forbidden()
@@ -61,7 +54,8 @@ class ConnectionsDoor:
                 return await self._post(request, connection_id)
             if request.method == "GET":
                 return web.json_response(_described(connection))
-            task = asyncio.create_task(connection.socket.shut(1000, ""))
+            # Not waited for: the client may be slow to take part in its closing.
+            task = asyncio.create_task(self._stage.connections.close(connection, 1000))
             self._closing.add(task)
             task.add_done_callback(self._closing.discard)
             return web.Response(status=204)
@@ -92,25 +86,6 @@ class ConnectionsDoor:
             _reset(request)
         return _error(rule.status or 500, _NAMES.get(rule.status or 500, "InternalServerErrorException"))
 
-    async def _health(self, request: web.BaseRequest) -> web.Response:
-        invoker = self._stage.invoker
-        counts = {"connections": len(self._stage.connections), "waiting": invoker.waiting, "running": invoker.running}
-        return web.json_response(counts)
-
-    async def _reload(self, request: web.BaseRequest) -> web.Response:
-        try:
-            await self._reload_api()
-        except GatewayError as error:
-            return web.json_response({"message": str(error)}, status=500)
-        return web.json_response({"routes": sorted(self._stage.api.routes)})
-
-    async def _faults(self, request: web.BaseRequest) -> web.Response:
-        try:
-            self._stage.faults = Faults(json.loads(await request.read() or b"{}"))
-        except (FaultScriptError, ValueError) as error:
-            return web.json_response({"message": str(error)}, status=400)
-        return web.json_response({})
-
 
 _NAMES = {
     403: "ForbiddenException",
@@ -121,6 +96,7 @@ _NAMES = {
 }
 
 
+@lru_cache(10_000)
 def _parts(raw_path: str) -> tuple[str, str, str]:
     # SDKs encode both the @ and the = of an id.
     parts = unquote(raw_path.partition("?")[0]).split("/")

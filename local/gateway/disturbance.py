@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
-from local.gateway.faults import Rule
+from local.gateway.rule import Rule
 
 ANSWERED = {"statusCode": 200}
 _ALONE_SECONDS = 5.0

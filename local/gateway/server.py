@@ -11,6 +11,7 @@ from aiohttp import web
 from botocore.config import Config
 
 from local.gateway import api
+from local.gateway.commands import Commands
 from local.gateway.connections import ConnectionsDoor
 from local.gateway.faults import Faults
 from local.gateway.invoke import Invoker
@@ -64,14 +65,12 @@ class Gateway:
             stack.callback(invoker.close)
             limits = Limits(settings.idle_seconds, settings.duration_seconds)
             self.stage = Stage(deployed, domain, settings.region, invoker, limits, faults)
-            self._door = ConnectionsDoor(self.stage, self.reload)
+            self._door = ConnectionsDoor(self.stage, Commands(self.stage, self.reload))
             sockets = WebSocketDoor(self.stage)
-            clients = await sockets.open(settings.port)
-            stack.push_async_callback(clients.wait_closed)
-            stack.callback(clients.close)
-            stack.push_async_callback(sockets.drain, _STOP_SECONDS)
+            port = await sockets.open(settings.port)
+            stack.push_async_callback(sockets.close, _STOP_SECONDS)
             self.connections_url = f"http://{domain}/{settings.stage}"
-            self.websocket_url = f"ws://127.0.0.1:{clients.sockets[0].getsockname()[1]}/{settings.stage}"
+            self.websocket_url = f"ws://127.0.0.1:{port}/{settings.stage}"
             self._stack = stack.pop_all()
         return self
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from local.gateway.api import Api, Route
+from local.gateway.authorize import authorized
 from local.gateway.connection import Connection, Connections
 from local.gateway.disturbance import Disturbance
 from local.gateway.errors import BufferFull, FunctionFailed, FunctionTimedOut, Gone, Refused
@@ -17,17 +18,14 @@ from local.gateway.events import (
     Event,
     Handshake,
     Place,
-    authorizer_event,
     connect_event,
     disconnect_event,
     message_event,
 )
 from local.gateway.faults import Faults
-from local.gateway.identity import missing_source
 from local.gateway.ids import new_id
 from local.gateway.invoke import Invoker
-from local.gateway.limits import INTEGRATION_SECONDS, Limits
-from local.gateway.policy import granted
+from local.gateway.limits import Limits
 from local.gateway.routes import CONNECT, DISCONNECT, selected
 from local.gateway.throttle import Throttle
 
@@ -61,7 +59,7 @@ class Stage:
             raise Refused(429, "Too Many Requests")
         if self.api.signed and "Credential=" not in (handshake.header("Authorization") or ""):
             raise Refused(403, "Missing Authentication Token")
-        caller = await self._authorized(caller)
+        caller = await authorized(self.api, self.place, self._region, self.invoker, caller)
         route = self.api.routes.get(CONNECT)
         if route is None:
             return caller, None
@@ -136,33 +134,12 @@ class Stage:
     async def _call(self, route: Route, event: Event) -> object:
         return await self.invoker.invoke(route.function, event, route.timeout_seconds)
 
-    async def _authorized(self, caller: Caller) -> Caller:
-        authorizer = self.api.authorizer
-        if authorizer is None:
-            return caller
-        if missing_source(authorizer.identity_sources, caller.handshake, self.place):
-            raise Refused(401, "Unauthorized")
-        account = _account(authorizer.function)
-        arn = f"arn:aws:execute-api:{self._region}:{account}:{self.api.api_id}/{self.api.stage}/$connect"
-        started = time.monotonic()
-        try:
-            event = authorizer_event(self.place, caller, arn)
-            answer = await self.invoker.invoke(authorizer.function, event, INTEGRATION_SECONDS)
-        except FunctionFailed as error:
-            # A function says 401 by raising exactly this word.
-            if str(error) == "Unauthorized":
-                raise Refused(401, "Unauthorized") from None
-            raise Refused(500, "Internal server error", f"authorizer: {error}") from None
-        grant = granted(answer, arn)
-        latency = int((time.monotonic() - started) * 1000)
-        context = {"principalId": grant.principal, "integrationLatency": latency, **grant.context}
-        return replace(caller, authorizer=context)
-
 
 def _answer(answer: object) -> Mapping[str, Any]:
-    if isinstance(answer, dict) and str(answer.get("statusCode")).isdecimal():
-        return {**answer, "statusCode": int(answer["statusCode"])}
-    raise FunctionFailed("a proxy integration must answer an object with a statusCode")
+    status = str(answer.get("statusCode")) if isinstance(answer, dict) else ""
+    if isinstance(answer, dict) and status.isdecimal() and 200 <= int(status) <= 599:
+        return {**answer, "statusCode": int(status)}
+    raise FunctionFailed("a proxy integration must answer an object with a statusCode from 200 to 599")
 
 
 def _subprotocol(answer: Mapping[str, Any]) -> str | None:
@@ -174,8 +151,3 @@ def _subprotocol(answer: Mapping[str, Any]) -> str | None:
 
 def _body(body: object) -> bytes:
     return str(body).encode(errors="replace")
-
-
-def _account(function_arn: str) -> str:
-    parts = function_arn.split(":")
-    return parts[4] if len(parts) > 4 else ""

@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
 
-from websockets.asyncio.server import Server, ServerConnection, serve
+from websockets.asyncio.server import ServerConnection, serve
 from websockets.datastructures import Headers
 from websockets.exceptions import ConnectionClosed
 from websockets.frames import Close
@@ -15,43 +15,16 @@ from websockets.http11 import Request, Response
 from websockets.protocol import State
 
 from local.gateway.connection import Connection
-from local.gateway.errors import BufferFull, Gone, Refused
-from local.gateway.events import Caller, Handshake
-from local.gateway.limits import BUFFER_BYTES, FRAME_BYTES, INTEGRATION_SECONDS, MESSAGE_BYTES
+from local.gateway.errors import Refused
+from local.gateway.events import Handshake
+from local.gateway.limits import FRAME_BYTES, INTEGRATION_SECONDS, MESSAGE_BYTES
+from local.gateway.sockets import CLOSE_SECONDS, Socket
 from local.gateway.stage import Stage
 
 _log = logging.getLogger("local.gateway")
 
 # An authorizer and $connect may each take their whole time.
 _HANDSHAKE_SECONDS = 2 * INTEGRATION_SECONDS + 10
-_CLOSE_SECONDS = 2.0
-
-
-class Socket(ServerConnection):
-    """A server-side socket that sends without waiting: the order of pushes is the order on the wire."""
-
-    caller: Caller | None = None
-
-    def push(self, payload: bytes) -> None:
-        """Hands one text message to the socket; raises Gone or BufferFull."""
-        if self.state is not State.OPEN or self.transport.is_closing():
-            raise Gone("the connection is closed")
-        if self.transport.get_write_buffer_size() + len(payload) > BUFFER_BYTES:
-            raise BufferFull("the client does not read")
-        # A message above the frame quota leaves as several frames.
-        self.protocol.send_text(payload[:FRAME_BYTES], fin=len(payload) <= FRAME_BYTES)
-        for start in range(FRAME_BYTES, len(payload), FRAME_BYTES):
-            chunk = payload[start : start + FRAME_BYTES]
-            self.protocol.send_continuation(chunk, fin=start + FRAME_BYTES >= len(payload))
-        self.send_data()
-
-    async def shut(self, code: int, reason: str) -> None:
-        """Closes with this code; a client that does not take part loses its TCP connection."""
-        try:
-            async with asyncio.timeout(_CLOSE_SECONDS):
-                await self.close(code, reason)
-        except TimeoutError:
-            self.transport.abort()
 
 
 class WebSocketDoor:
@@ -60,10 +33,11 @@ class WebSocketDoor:
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._tasks: set[asyncio.Task[None]] = set()
+        self._closing = False
 
-    async def open(self, port: int) -> Server:
-        """Starts to listen on 127.0.0.1."""
-        return await serve(
+    async def open(self, port: int) -> int:
+        """Starts to listen on 127.0.0.1; the port that it got."""
+        self._server = await serve(
             self._serve,
             "127.0.0.1",
             port,
@@ -73,18 +47,27 @@ class WebSocketDoor:
             max_size=(MESSAGE_BYTES, FRAME_BYTES),
             ping_interval=None,
             open_timeout=_HANDSHAKE_SECONDS,
-            close_timeout=_CLOSE_SECONDS,
+            close_timeout=CLOSE_SECONDS,
             server_header=None,
         )
 
-    async def drain(self, seconds: float) -> None:
-        """Closes all sockets with 1001 and waits for their `$disconnect`, for so many seconds at most."""
-        async with asyncio.TaskGroup() as group:
-            for connection in list(self._stage.connections.values()):
-                group.create_task(connection.socket.shut(1001, "Going away"))
-        await asyncio.sleep(0)
-        if self._tasks:
-            await asyncio.wait(self._tasks, timeout=seconds)
+        return int(self._server.sockets[0].getsockname()[1])
+
+    async def close(self, seconds: float) -> None:
+        """Closes all sockets with 1001 and waits for what is under way, `$disconnect` too, so many seconds at most."""
+        self._closing = True
+        self._server.close(close_connections=False)
+        try:
+            async with asyncio.timeout(seconds):
+                connections = self._stage.connections
+                await asyncio.gather(
+                    *(connections.close(one, 1001, "Going away") for one in list(connections.values()))
+                )
+                await self._server.wait_closed()
+                while self._tasks:
+                    await asyncio.wait(self._tasks)
+        except TimeoutError:
+            _log.warning("stopped with %d invocations under way", len(self._tasks))
 
     async def _answer_handshake(
         self, socket: ServerConnection, request: Request, response: Response
@@ -92,6 +75,8 @@ class WebSocketDoor:
         if response.status_code != HTTPStatus.SWITCHING_PROTOCOLS:
             return response
         try:
+            if self._closing:
+                raise Refused(503, "Service Unavailable", "the gateway stops")
             handshake = _handshake(socket, request)
             if urlsplit(request.path).path.strip("/") != self._stage.place.stage:
                 raise Refused(403, "Forbidden", f"there is no stage at {urlsplit(request.path).path}")
@@ -99,7 +84,7 @@ class WebSocketDoor:
         except Refused as refused:
             _log.warning("handshake refused with %d: %s", refused.status, refused)
             return _refusal(refused)
-        if socket.state is not State.CONNECTING:
+        if socket.state is not State.CONNECTING or self._closing:
             self._start(self._stage.disconnect(caller, 1006, ""))
         if subprotocol is not None:
             response.headers["Sec-WebSocket-Protocol"] = subprotocol
@@ -111,7 +96,7 @@ class WebSocketDoor:
         assert socket.caller is not None
         connection = Connection(socket.caller, socket, self._stage.limits(socket.caller))
         self._stage.connections[connection.id] = connection
-        expiry = asyncio.create_task(_expire(connection))
+        expiry = asyncio.create_task(self._expire(connection))
         code, reason = 1006, ""
         try:
             await self._read(socket, connection)
@@ -119,7 +104,7 @@ class WebSocketDoor:
             code, reason = _ending(closed)
         finally:
             expiry.cancel()
-            del self._stage.connections[connection.id]
+            self._stage.connections.pop(connection.id, None)
             self._start(self._stage.disconnect(connection.caller, code, reason))
 
     async def _read(self, socket: Socket, connection: Connection) -> None:
@@ -128,23 +113,22 @@ class WebSocketDoor:
             connection.touch()
             if isinstance(message, bytes):
                 # https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html
-                await socket.shut(1003, "")
+                await self._stage.connections.close(connection, 1003)
                 continue
             await connection.under_way.acquire()
             task = self._start(self._stage.message(connection, message))
             task.add_done_callback(lambda _: connection.under_way.release())
+
+    async def _expire(self, connection: Connection) -> None:
+        while (left := connection.seconds_left()) > 0:
+            await asyncio.sleep(left)
+        await self._stage.connections.close(connection, 1001, "Going away")
 
     def _start(self, work: Any) -> asyncio.Task[None]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
-
-
-async def _expire(connection: Connection) -> None:
-    while (left := connection.seconds_left()) > 0:
-        await asyncio.sleep(left)
-    await connection.socket.shut(1001, "Going away")
 
 
 def _handshake(socket: ServerConnection, request: Request) -> Handshake:

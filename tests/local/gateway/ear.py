@@ -58,3 +58,13 @@ class Ear:
         with self._told:
             self.events.append(event)
             self._told.notify_all()
+
+
+def about(connection_id: str, event_type: str) -> Callable[[Heard], bool]:
+    """Fits the events of one type of one connection."""
+
+    def fits(event: Heard) -> bool:
+        context = event["requestContext"]
+        return bool(context["connectionId"] == connection_id and context["eventType"] == event_type)
+
+    return fits
