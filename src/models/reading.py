@@ -87,7 +87,7 @@ def _floor(state: Room, room: str, after: int, through: int, entries: dict[int, 
 
 def _lives(room: str, seq: int) -> bool:
     """Whether the nearest entry at or below this seq is still kept."""
-    nearest = _query(room, 1, seq, ScanIndexForward=False, Limit=1)
+    nearest = _query(room, 1, seq, ScanIndexForward=False, Limit=1) if seq else []
     return bool(nearest) and int(nearest[0]["expires_at"]["N"]) > in_seconds(0)
 
 

@@ -1,0 +1,13 @@
+"""The nouns' tests run against a real DynamoDB API, each with a table of its own."""
+
+import pytest
+
+from models import table
+from tests.parts.dynamodb import Table
+
+
+@pytest.fixture(autouse=True)
+def connected(dynamodb: Table) -> Table:
+    """The models look into this test's table."""
+    table.connect()
+    return dynamodb

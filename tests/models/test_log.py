@@ -1,0 +1,137 @@
+"""The log: every post once, at a seq of its own."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from errors import Busy, IdReused, NotFound
+from models import reading
+from models.clock import now_ms
+from models.log import NUMBERS_A_POST, Post, append, void
+from models.room import Room
+from tests.parts.dynamodb import Table
+
+
+@pytest.fixture(autouse=True)
+def room(connected: Table) -> Room:
+    return Room.opened("general")
+
+
+def post(id: str, text: str = "hello", user: str = "guest:ana") -> Post:
+    return Post("general", id, user, user.removeprefix("guest:").title(), text)
+
+
+def seqs() -> list[int]:
+    return [message.seq for message in reading.newer("general", 0, 1000).messages]
+
+
+@pytest.mark.engines("local", "emulator")
+def test_posts_get_one_seq_after_the_other() -> None:
+    messages = [append(post(f"id-{number}")) for number in range(3)]
+    assert [message.seq for message in messages] == [1, 2, 3]
+    assert seqs() == [1, 2, 3]
+
+
+@pytest.mark.engines("local", "emulator")
+def test_promise_3_the_same_id_is_said_once() -> None:
+    first = append(post("a", "hello"))
+    again = append(post("a", "hello"))
+    assert (again.seq, again.text, again.at) == (first.seq, "hello", first.at)
+    assert seqs() == [first.seq]
+
+
+@pytest.mark.engines("local", "emulator")
+def test_promise_3_the_same_id_with_another_text_is_refused() -> None:
+    append(post("a", "hello"))
+    with pytest.raises(IdReused):
+        append(post("a", "goodbye"))
+    assert len(seqs()) == 1
+
+
+def test_an_id_is_the_senders_own() -> None:
+    assert append(post("a", "hello")).seq != append(post("a", "hi", user="guest:bo")).seq
+
+
+def test_a_post_said_before_leaves_no_hole_to_wait_for() -> None:
+    append(post("a"))
+    append(post("a"))
+    with pytest.raises(IdReused):
+        append(post("a", "other"))
+    page = reading.newer("general", 0, 100)
+    assert (page.through, page.head) == (3, 3)
+
+
+@pytest.mark.engines("local", "emulator")
+def test_fault_4_the_same_post_many_times_at_once_is_said_once() -> None:
+    with ThreadPoolExecutor(8) as pool:
+        answers = {message.seq for message in pool.map(lambda _: append(post("a")), range(16))}
+    assert len(answers) == 1
+    assert seqs() == list(answers)
+
+
+def test_fault_6_sixteen_writers_lose_nothing_and_are_never_busy() -> None:
+    with ThreadPoolExecutor(16) as pool:
+        messages = list(pool.map(lambda number: append(post(f"id-{number}")), range(160)))
+    assert sorted(message.seq for message in messages) == list(range(1, 161))
+    assert seqs() == list(range(1, 161))
+
+
+def test_a_seq_that_a_reader_has_closed_makes_the_writer_take_a_new_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    advance = Room.advance
+    taken: list[int] = []
+
+    def closed_at_once(name: str, now: int) -> int:
+        taken.append(advance(name, now))
+        if len(taken) == 1:
+            assert void("general", taken[0])
+        return taken[-1]
+
+    monkeypatch.setattr(Room, "advance", closed_at_once)
+    assert append(post("a")).seq == 2
+    assert taken == [1, 2]
+
+
+def test_a_writer_whose_numbers_are_always_closed_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    advance = Room.advance
+
+    def closed_at_once(name: str, now: int) -> int:
+        seq = advance(name, now)
+        assert void("general", seq)
+        return seq
+
+    monkeypatch.setattr(Room, "advance", closed_at_once)
+    with pytest.raises(Busy):
+        append(post("a"))
+    assert Room.named("general").head == NUMBERS_A_POST
+    monkeypatch.undo()
+
+
+def test_a_void_never_takes_the_place_of_a_message() -> None:
+    message = append(post("a"))
+    assert not void("general", message.seq)
+    assert seqs() == [message.seq]
+
+
+def test_a_postmark_that_is_past_its_day_does_not_count(connected: Table) -> None:
+    append(post("a", "hello"))
+    connected.client.update_item(
+        TableName=connected.name,
+        Key={"pk": {"S": "SENT#general#guest:ana"}, "sk": {"S": "a"}},
+        UpdateExpression="SET expires_at = :past",
+        ExpressionAttributeValues={":past": {"N": str(now_ms() // 1000 - 1)}},
+    )
+    assert append(post("a", "hello again")).seq == 2
+
+
+def test_the_answer_to_a_retry_outlives_its_message(connected: Table) -> None:
+    first = append(post("a", "hello"))
+    connected.client.delete_item(
+        TableName=connected.name, Key={"pk": {"S": "ROOM#general"}, "sk": {"S": "MSG#000000000001"}}
+    )
+    again = append(post("a", "hello"))
+    assert (again.seq, again.text) == (first.seq, "hello")
+
+
+def test_a_room_that_does_not_exist_takes_no_posts() -> None:
+    with pytest.raises(NotFound):
+        append(Post("none", "a", "guest:ana", "Ana", "hello"))

@@ -1,0 +1,61 @@
+"""The table's common ground: one connection for all models, and errors of our own."""
+
+import pytest
+from botocore.exceptions import ReadTimeoutError
+from pynamodb.exceptions import PutError, VerboseClientError
+
+import config
+from errors import Busy, Internal, Misconfigured
+from models import table
+from models.message import Message
+from models.presence import Presence
+from models.room import Room
+from tests.parts.dynamodb import Table
+
+
+def refused(code: str) -> PutError:
+    return PutError(cause=VerboseClientError({"Error": {"Code": code, "Message": ""}}, "PutItem"))
+
+
+def test_all_models_share_one_connection() -> None:
+    connections = {id(model._get_connection()) for model in (table.Item, Room, Message, Presence)}
+    assert len(connections) == 1
+
+
+@pytest.mark.parametrize("code", ["ThrottlingException", "ProvisionedThroughputExceededException"])
+def test_throttling_is_busy(code: str) -> None:
+    with pytest.raises(Busy), table.sdk_errors():
+        raise refused(code)
+
+
+def test_a_time_out_is_internal_and_may_be_retried() -> None:
+    with pytest.raises(Internal) as failure, table.sdk_errors():
+        raise ReadTimeoutError(endpoint_url="http://127.0.0.1:1")
+    assert failure.value.retry
+
+
+def test_an_error_that_nobody_expects_is_internal() -> None:
+    with pytest.raises(Internal), table.sdk_errors():
+        raise refused("SomethingNew")
+
+
+def test_fault_28_a_missing_table_names_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TABLE_NAME", "nowhere-to-be-found")
+    config.settings.cache_clear()
+    table.connect()
+    with pytest.raises(Misconfigured, match="TABLE_NAME"):
+        Room.named("general")
+
+
+def test_a_missing_item_passes_for_the_model_to_name() -> None:
+    with pytest.raises(Room.DoesNotExist), table.sdk_errors():
+        Room.get("ROOM#none", "ROOM")
+
+
+def test_a_failed_condition_is_told_from_other_errors() -> None:
+    assert table.condition_failed(refused("ConditionalCheckFailedException"))
+    assert not table.condition_failed(refused("ThrottlingException"))
+
+
+def test_the_client_is_the_one_under_the_models(connected: Table) -> None:
+    assert connected.name in table.client().list_tables()["TableNames"]
