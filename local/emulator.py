@@ -57,10 +57,11 @@ class Emulator:
         for directory in (self.places.temporary, self.places.state, self.places.logs):
             directory.mkdir(parents=True, exist_ok=True)
         python = self.places.python("emulator")
-        module = ("-m", "local.lifeline", "local.emulator_process")
+        module = ("-m", "local.lifeline", "local.inside")
+        files = ("--function-log", self.places.function_log, "--layers", self.places.home / "layers")
         child = Child(
             "AWS emulator",
-            [python, *module, "--function-log", self.places.function_log],
+            [python, *module, *files],
             log=self.places.logs / "emulator.log",
             env=self._environment,
             cwd=TREE,

@@ -49,7 +49,7 @@ def _run(places: Places) -> int:
     with alone(places.run_lock, say) as run:
         ports = choose({one.name: os.environ.get(variable(one.name), "") for one in fields(Ports)}, places.ports, say)
         stack = Stack(places.home, ports=ports, web=True, say=say, on_children=run.remember)
-        with _function_logs(places), stack:
+        with stack, _function_logs(places):
             if places.reloaded.exists():
                 say(f"  source as it is now: {stack.put_source_live()}")
             _announce(stack.endpoints, time.monotonic() - started)
