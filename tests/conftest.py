@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.parts.emulator",
     "tests.parts.connections",
     "tests.parts.sam",
+    "tests.parts.stack",
 ]

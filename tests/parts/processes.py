@@ -14,7 +14,7 @@ REGION = "eu-west-1"
 
 def environment(**more: str) -> dict[str, str]:
     """This process's environment without the host's AWS settings, with loopback credentials and what is given."""
-    kept = {name: value for name, value in os.environ.items() if name not in HOST_ONLY}
+    kept = {name: value for name, value in os.environ.items() if name not in HOST_ONLY and "COVERAGE" not in name}
     return {**kept, **CREDENTIALS, "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION, **more}
 
 
