@@ -1,0 +1,146 @@
+"""Joining, resuming and leaving."""
+
+from typing import Any
+
+import pytest
+
+import frames
+from chat import connections as verbs
+from chat import messages, rooms
+from errors import Expired
+from identity import Caller
+from models import presence
+from tests.chat.conftest import Join, person
+from tests.parts.connections import Connections
+from tests.parts.dynamodb import Table
+
+
+@pytest.fixture
+def ana(come: Join, deadline: float) -> Caller:
+    """Ana is in the room, and has said five things."""
+    ana = come("Ana", "general")
+    for number in range(5):
+        messages.say(ana, frames.SendMessage("general", f"id-{number}", f"text {number}"), deadline)
+    return ana
+
+
+def join(connections: Connections, deadline: float, **position: Any) -> dict[str, Any]:
+    bo = person("Bo")
+    verbs.connect(bo)
+    rooms.join(bo, frames.JoinRoom("general", **position), deadline)
+    return next(frame for frame in reversed(connections.frames("bo1=")) if frame["type"] == "joined")
+
+
+def seqs(frame: dict[str, Any]) -> list[int]:
+    return [message["seq"] for message in frame["messages"]]
+
+
+def test_the_first_join_makes_the_room_and_answers_that_it_is_empty(come: Join, connections: Connections) -> None:
+    come("Ana", "general")
+    joined = connections.frames("ana1=")[0]
+    assert joined.pop("epoch")
+    assert joined == {
+        "type": "joined",
+        "room": "general",
+        "head": 0,
+        "after": 0,
+        "through": 0,
+        "messages": [],
+        "more": False,
+        "recovered": True,
+        "roster": [{"user": "guest:ana", "name": "Ana"}],
+        "here": 1,
+    }
+
+
+def test_a_first_join_answers_the_newest_page(ana: Caller, connections: Connections, deadline: float) -> None:
+    joined = join(connections, deadline, id="j")
+    assert (joined["id"], seqs(joined), joined["recovered"], joined["more"]) == ("j", [1, 2, 3, 4, 5], True, False)
+    assert joined["roster"] == [{"user": "guest:ana", "name": "Ana"}, {"user": "guest:bo", "name": "Bo"}]
+    assert joined["here"] == 2
+
+
+def test_promise_5_a_resume_answers_all_that_was_missed(ana: Caller, connections: Connections, deadline: float) -> None:
+    epoch = join(connections, deadline)["epoch"]
+    joined = join(connections, deadline, after=2, epoch=epoch)
+    assert (seqs(joined), joined["recovered"], joined["more"]) == ([3, 4, 5], True, False)
+    joined = join(connections, deadline, after=5, epoch=epoch)
+    assert (seqs(joined), joined["recovered"], joined["more"]) == ([], True, False)
+
+
+def test_promise_5_a_resume_that_cannot_be_told_in_full_says_so(
+    ana: Caller, connections: Connections, deadline: float
+) -> None:
+    epoch = join(connections, deadline)["epoch"]
+    for position in ({"after": 2, "epoch": "another"}, {"after": 6, "epoch": epoch}):
+        joined = join(connections, deadline, **position)
+        assert (joined["recovered"], seqs(joined), joined["epoch"]) == (False, [1, 2, 3, 4, 5], epoch)
+
+
+def test_promise_5_a_long_resume_comes_in_pages_and_says_so(
+    ana: Caller, connections: Connections, deadline: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frames, "PAGE_LIMIT", 2)
+    epoch = join(connections, deadline)["epoch"]
+    joined = join(connections, deadline, after=0, epoch=epoch)
+    assert (seqs(joined), joined["through"], joined["more"]) == ([1, 2], 2, True)
+
+
+def test_joining_again_is_harmless(ana: Caller, connections: Connections, deadline: float) -> None:
+    rooms.join(ana, frames.JoinRoom("general"), deadline)
+    assert presence.connections_in("general") == ["ana1="]
+    assert connections.frames("ana1=")[-1]["here"] == 1
+
+
+def test_who_is_not_connected_cannot_join(connected: Table, deadline: float) -> None:
+    with pytest.raises(Expired):
+        rooms.join(person("Eve"), frames.JoinRoom("general"), deadline)
+
+
+def test_leaving_ends_what_one_hears(ana: Caller, come: Join, connections: Connections, deadline: float) -> None:
+    bo = come("Bo", "general")
+    rooms.leave(bo, frames.LeaveRoom("general", "l"), deadline)
+    assert connections.frames("bo1=")[-1] == {"type": "left", "room": "general", "id": "l"}
+    heard = len(connections.frames("bo1="))
+    messages.say(ana, frames.SendMessage("general", "x", "without Bo"), deadline)
+    assert len(connections.frames("bo1=")) == heard
+
+
+def test_a_crowded_roster_is_cut_and_still_fits_a_frame(
+    ana: Caller, connections: Connections, connected: Table, deadline: float
+) -> None:
+    name = "\U0001f469" * 64
+    with connected_writer(connected) as put:
+        for number in range(150):
+            put(f"c{number:03}=", f"guest:{number:03}{'x' * 400}", name)
+    joined = join(connections, deadline)
+    assert joined["here"] == 152
+    assert 1 <= len(joined["roster"]) <= rooms.ROSTER
+    assert len(frames.encode(joined)) <= frames.FRAME_BYTES
+
+
+class connected_writer:
+    """Writes presences straight into the table, many at a time."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.items: list[Any] = []
+
+    def __enter__(self) -> Any:
+        return self.put
+
+    def put(self, connection: str, user: str, name: str) -> None:
+        item = {
+            "pk": {"S": presence.key("general", presence.shard_of(connection))},
+            "sk": {"S": f"CONN#{connection}"},
+            "kind": {"S": "presence"},
+            "user": {"S": user},
+            "name": {"S": name},
+            "expires_at": {"N": "9999999999"},
+        }
+        self.items.append({"PutRequest": {"Item": item}})
+
+    def __exit__(self, *_: object) -> None:
+        for start in range(0, len(self.items), 25):
+            batch = self.items[start : start + 25]
+            self.table.client.batch_write_item(RequestItems={self.table.name: batch})
