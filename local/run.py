@@ -50,8 +50,6 @@ def _run(places: Places) -> int:
         ports = choose({one.name: os.environ.get(variable(one.name), "") for one in fields(Ports)}, places.ports, say)
         stack = Stack(places.home, ports=ports, web=True, say=say, on_children=run.remember)
         with stack, _function_logs(places):
-            if places.reloaded.exists():
-                say(f"  source as it is now: {stack.put_source_live()}")
             _announce(stack.endpoints, time.monotonic() - started)
             with Watch(places, reload=stack.put_source_live, deploy=stack.redeploy, say=say):
                 return supervise(stack, say)

@@ -112,8 +112,6 @@ class Stack:
         with step("sam build", self.say):
             template = sam.build(self.places)
         self._deploy(template)
-        if self.places.reloaded.exists():
-            self.put_source_live()
         gateway_child.reload(self.ports)
         return f"deployed, {seconds(time.monotonic() - started)}"
 
@@ -147,6 +145,8 @@ class Stack:
         self.deployment = deployed(sam.STACK, self.emulator.url)
         for what in parity.settle(self.deployment, self.emulator.url):
             self.say(f"  {what}")
+        if self.places.reloaded.exists():
+            self.say(f"  source as it is now: {self.put_source_live()}")
         self.emulator.save()
 
     def _stop_children(self) -> None:
