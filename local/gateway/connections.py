@@ -99,7 +99,7 @@ _NAMES = {
 @lru_cache(10_000)
 def _parts(raw_path: str) -> tuple[str, str, str]:
     # SDKs encode both the @ and the = of an id.
-    parts = unquote(raw_path.partition("?")[0]).split("/")
+    parts = [unquote(part) for part in raw_path.partition("?")[0].split("/")]
     return (parts[1], parts[2], parts[3]) if len(parts) == 4 else ("", "", "")
 
 

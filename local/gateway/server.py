@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Self
 
 import boto3
@@ -47,9 +48,9 @@ class Gateway:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        # Never the user's own keys: the emulator takes any, and its root key is this one.
-        self._session = boto3.Session("test", "test", region_name=settings.region)
-        self._control = self._session.client("apigatewayv2", endpoint_url=settings.aws, config=_config(10, 1))
+        self._control = _session(settings.region).client(
+            "apigatewayv2", endpoint_url=settings.aws, config=_config(10, 1)
+        )
 
     async def __aenter__(self) -> Self:
         settings = self._settings
@@ -89,7 +90,13 @@ class Gateway:
 
     def _functions(self) -> Any:
         config = _config(INTEGRATION_SECONDS + 6, self._settings.concurrency)
-        return self._session.client("lambda", endpoint_url=self._settings.aws, config=config)
+        return _session(self._settings.region).client("lambda", endpoint_url=self._settings.aws, config=config)
+
+
+@cache
+def _session(region: str) -> boto3.Session:
+    # Never the user's own keys: the emulator takes any, and its root key is this one.
+    return boto3.Session("test", "test", region_name=region)
 
 
 def _config(read_seconds: float, connections: int) -> Config:

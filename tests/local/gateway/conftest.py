@@ -16,6 +16,7 @@ from tests.local.gateway.ear import Ear
 
 APP = Path(__file__).parent / "app"
 REGION = "us-east-1"
+SESSION = boto3.Session("test", "test", region_name=REGION)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Deployed:
 
 def client(service: str, url: str) -> Any:
     """A boto3 client of whatever listens there."""
-    return boto3.Session("test", "test", region_name=REGION).client(service, endpoint_url=url)  # type: ignore[call-overload]
+    return SESSION.client(service, endpoint_url=url)  # type: ignore[call-overload]
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,7 @@ def about(connection_id: str, event_type: str) -> Callable[[Heard], bool]:
 
     def fits(event: Heard) -> bool:
         context = event["requestContext"]
-        return bool(context["connectionId"] == connection_id and context["eventType"] == event_type)
+        asked = event.get("type") == "REQUEST"  # An authorizer's event looks like $connect's.
+        return not asked and (context["connectionId"], context["eventType"]) == (connection_id, event_type)
 
     return fits

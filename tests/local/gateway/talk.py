@@ -7,11 +7,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 from urllib.parse import urlencode
 
-import boto3
 from botocore.config import Config
 from websockets.asyncio.client import ClientConnection, connect
 
 from local.gateway.server import Gateway
+from tests.local.gateway.conftest import SESSION
 
 
 @asynccontextmanager
@@ -34,8 +34,7 @@ class Management:
 
     def __init__(self, gateway: Gateway) -> None:
         config = Config(retries={"total_max_attempts": 1})
-        session = boto3.Session("test", "test", region_name="us-east-1")
-        self._client = session.client("apigatewaymanagementapi", endpoint_url=gateway.connections_url, config=config)
+        self._client = SESSION.client("apigatewaymanagementapi", endpoint_url=gateway.connections_url, config=config)
         self.exceptions = self._client.exceptions
 
     async def post(self, connection_id: str, data: bytes) -> None:
