@@ -29,7 +29,7 @@ stop:           ## stop what `make run` started in another terminal
 
 test:           ## all tests
 	$(PYTHON) -m local.install emulator sam project test
-	$(PROJECT) -m pytest
+	$(PROJECT) -m tests.run
 
 clean:          ## forget everything: packages, builds, the local AWS with its rooms and messages
 	$(PYTHON) -m local.stop --quiet
