@@ -41,7 +41,9 @@ class Pool:
         self._rested = time.time()
         tasks = list(self._opening.values())
         for line in list(self._opening):
-            self.drop(line)
+            # A line may be open, and at rest, a moment before the task that opened it is done.
+            if not line.open:
+                self.drop(line)
         self.loop.run_until_complete(_settled(tasks))
 
     def take(self) -> Line | None:
