@@ -9,7 +9,6 @@ import frames
 from chat import connections as verbs
 from chat import rooms
 from identity import Caller
-from models import table
 from tests.parts.connections import Connections
 from tests.parts.dynamodb import Table
 
@@ -19,7 +18,6 @@ Join = Callable[[str, str], Caller]
 @pytest.fixture(autouse=True)
 def connected(dynamodb: Table, connections: Connections) -> Table:
     """The models look into this test's table, and posts go to this test's server."""
-    table.connect()
     return dynamodb
 
 

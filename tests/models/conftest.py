@@ -2,12 +2,10 @@
 
 import pytest
 
-from models import table
 from tests.parts.dynamodb import Table
 
 
 @pytest.fixture(autouse=True)
 def connected(dynamodb: Table) -> Table:
     """The models look into this test's table."""
-    table.connect()
     return dynamodb

@@ -3,6 +3,7 @@
 `dynamodb` is DynamoDB Local, the reference; a test marked `@pytest.mark.engines("local", "emulator")` runs on both.
 """
 
+import os
 import sys
 import uuid
 from collections.abc import Iterator
@@ -61,6 +62,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "engines(*names): the DynamoDB engines that a test runs on, of local and emulator"
     )
+    # A door reads its settings when it is loaded, as in Lambda; what it then connects to is each test's own.
+    for setting, value in function_environment("parley-none", "http://127.0.0.1:9").items():
+        os.environ.setdefault(setting, value)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

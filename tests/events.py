@@ -1,0 +1,42 @@
+"""Events as API Gateway sends them, with just what a door looks at. events/ has them whole."""
+
+import json
+import time
+from typing import Any
+
+
+class Context:
+    """What a door asks of Lambda's context."""
+
+    function_name = "parley-door"
+    memory_limit_in_mb = 512
+    invoked_function_arn = "arn:aws:lambda:us-east-1:000000000000:function:parley-door"
+    aws_request_id = "request-1"
+
+    def get_remaining_time_in_millis(self) -> int:
+        return 10_000
+
+
+CONTEXT: Any = Context()
+
+
+def frame(
+    route: str,
+    body: dict[str, Any],
+    *,
+    connection: str = "ana1=",
+    name: str = "Ana",
+    expires: float | None = None,
+) -> dict[str, Any]:
+    """A message event of that route."""
+    return {"requestContext": context(route, connection, name, expires), "body": json.dumps(body)}
+
+
+def context(route: str, connection: str = "ana1=", name: str = "Ana", expires: float | None = None) -> dict[str, Any]:
+    """The requestContext of a connection that the authorizer let in."""
+    until = str(int(time.time() + 3600 if expires is None else expires))
+    return {
+        "routeKey": route,
+        "connectionId": connection,
+        "authorizer": {"user": f"guest:{name.lower()}", "name": name, "expires": until},
+    }

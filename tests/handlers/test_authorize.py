@@ -1,0 +1,50 @@
+"""The authorizer's three answers."""
+
+import importlib
+import io
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+ARN = "arn:aws:execute-api:us-east-1:000000000000:abc123/live/$connect"
+
+
+@pytest.fixture
+def authorize() -> ModuleType:
+    """The door, as a fresh Lambda environment loads it: it reads the settings once."""
+    return importlib.reload(importlib.import_module("handlers.authorize"))
+
+
+def handshake(**headers: str) -> dict[str, Any]:
+    return {"type": "REQUEST", "methodArn": ARN, "headers": headers}
+
+
+def test_a_name_is_let_in_with_its_identity_in_strings(authorize: ModuleType) -> None:
+    answer = authorize.handler(handshake(Authorization="Guest Ana"), None)
+    assert answer["principalId"] == "guest:ana"
+    (statement,) = answer["policyDocument"]["Statement"]
+    assert statement == {"Action": "execute-api:Invoke", "Effect": "Allow", "Resource": ARN}
+    assert answer["context"]["user"] == "guest:ana"
+    assert answer["context"]["name"] == "Ana"
+    assert answer["context"]["expires"].isdigit()
+
+
+def test_a_bad_handshake_is_denied_with_nothing_else_said(authorize: ModuleType) -> None:
+    answer = authorize.handler(handshake(Authorization="Guest Ana", Origin="https://evil.example"), None)
+    assert answer["policyDocument"]["Statement"][0]["Effect"] == "Deny"
+    assert "context" not in answer
+
+
+def test_a_handshake_without_a_name_is_unauthorized_in_the_word_that_api_gateway_knows(authorize: ModuleType) -> None:
+    with pytest.raises(Exception, match="^Unauthorized$"):
+        authorize.handler(handshake(), None)
+
+
+def test_promise_7_the_log_says_the_outcome_and_no_name(authorize: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    logged_to = io.StringIO()
+    monkeypatch.setattr(authorize.logger.registered_handler, "stream", logged_to)
+    authorize.handler(handshake(Authorization="Guest Ana%20Secret"), None)
+    authorize.handler(handshake(Authorization="Bearer Secret"), None)
+    assert logged_to.getvalue().count("\n") == 2
+    assert "Secret" not in logged_to.getvalue()

@@ -1,0 +1,106 @@
+"""What every door does: answer whatever goes wrong to the one who asked, log one line, and let nothing leak."""
+
+import io
+import json
+import time
+from typing import Any
+
+import pytest
+
+import doors
+import frames
+from errors import Busy, Misconfigured, NotJoined, ParleyError
+from tests.events import CONTEXT, frame
+from tests.parts.connections import Connections
+from tests.parts.dynamodb import Table
+
+
+@pytest.fixture(autouse=True)
+def connected(dynamodb: Table, connections: Connections) -> Table:
+    return dynamodb
+
+
+def door_that(outcome: BaseException | None) -> Any:
+    """A ping door whose verb ends like this."""
+
+    def verb(caller: object, request: object, deadline: float) -> None:
+        if outcome:
+            raise outcome
+
+    return doors.request_door("ping", frames.Ping, verb)
+
+
+PING = {"action": "ping", "id": "p1"}
+
+
+def test_a_verb_that_works_is_all_there_is(connections: Connections) -> None:
+    assert door_that(None)(frame("ping", PING), CONTEXT) == {"statusCode": 200}
+    assert connections.posts == []
+
+
+@pytest.mark.parametrize("failure", [NotJoined("join the room first"), Busy("the table is busy, try again")])
+def test_an_error_is_answered_with_the_requests_id(connections: Connections, failure: ParleyError) -> None:
+    assert door_that(failure)(frame("ping", PING), CONTEXT) == {"statusCode": 200}
+    (post,) = connections.posts
+    assert post.frame == {
+        "type": "error",
+        "code": failure.code,
+        "retry": failure.retry,
+        "message": str(failure),
+        "id": "p1",
+    }
+
+
+@pytest.mark.parametrize("failure", [Misconfigured("TABLE_NAME is secret"), KeyError("secret"), ValueError("secret")])
+def test_promise_7_a_fault_of_ours_is_internal_and_tells_nothing(connections: Connections, failure: Exception) -> None:
+    door_that(failure)(frame("ping", PING), CONTEXT)
+    (post,) = connections.posts
+    assert (post.frame["code"], post.frame["retry"]) == ("internal", True)
+    assert b"secret" not in post.body and b"Traceback" not in post.body
+
+
+@pytest.mark.parametrize("body", ["", "null", "[]", "{", '{"action":"say"}', '{"action":"ping","x":1}', None])
+def test_a_bad_frame_is_answered_and_counted(connections: Connections, body: str | None) -> None:
+    event = frame("ping", PING) | {"body": body}
+    assert door_that(None)(event, CONTEXT) == {"statusCode": 200}
+    (post,) = connections.posts
+    assert post.frame["code"] in ("bad_frame", "unknown_action")
+    assert post.frame["retry"] is False
+
+
+def test_a_binary_frame_is_a_bad_frame(connections: Connections) -> None:
+    event = frame("ping", PING) | {"body": "eyJhY3Rpb24iOiJwaW5nIn0=", "isBase64Encoded": True}
+    door_that(None)(event, CONTEXT)
+    assert connections.posts[0].frame["code"] == "bad_frame"
+
+
+def test_promise_6_an_expired_identity_speaks_no_more(connections: Connections) -> None:
+    door_that(None)(frame("ping", PING, expires=time.time() - 1), CONTEXT)
+    assert connections.posts[0].frame["code"] == "expired"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [({"action": "say"}, "unknown_action"), ({}, "bad_frame"), ({"action": "ping"}, "bad_frame")],
+)
+def test_what_came_by_no_route_is_refused(connections: Connections, body: dict[str, Any], code: str) -> None:
+    doors.refusing_door("$default")(frame("$default", body), CONTEXT)
+    assert connections.posts[0].frame["code"] == code
+
+
+def test_promise_7_the_log_has_one_line_without_text_name_or_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    logged_to = io.StringIO()
+    monkeypatch.setattr(doors.logger.registered_handler, "stream", logged_to)
+    door = doors.request_door("sendMessage", frames.SendMessage, lambda *_: None)
+    body = {"action": "sendMessage", "room": "general", "id": "a", "text": "between us"}
+    door(frame("sendMessage", body, name="Ana Secret"), CONTEXT)
+    (line,) = logged_to.getvalue().splitlines()
+    logged = json.loads(line)
+    assert (logged["message"], logged["outcome"]) == ("sendMessage", "done")
+    assert logged["connection"] and logged["milliseconds"] >= 0
+    assert "between us" not in line and "Secret" not in line
+
+
+def test_the_deadline_leaves_time_to_end_in_good_order() -> None:
+    left = doors.deadline_of(CONTEXT) - time.monotonic()
+    assert 0 < left < CONTEXT.get_remaining_time_in_millis() / 1000
