@@ -59,6 +59,7 @@ class Gateway:
         async with AsyncExitStack() as stack:
             server = web.Server(self._manage, access_log=None, handler_cancellation=True)
             stack.push_async_callback(server.shutdown, 1.0)
+            stack.callback(server.pre_shutdown)  # Lets go of connections that are only kept alive.
             http = await asyncio.get_running_loop().create_server(server, "127.0.0.1", settings.connections_port)
             stack.callback(http.close)
             domain = f"127.0.0.1:{http.sockets[0].getsockname()[1]}"

@@ -7,7 +7,7 @@ import pytest
 from local.gateway.api import Api, Authorizer, Route, read
 from local.gateway.errors import NotDeployed
 from local.gateway.throttle import Rate
-from tests.local.gateway.conftest import Deployed
+from tests.local.gateway.conftest import SESSION, Deployed
 
 
 def test_a_sam_api_is_read_whole(deployed: Deployed) -> None:
@@ -54,3 +54,11 @@ def test_what_is_not_deployed_is_said(deployed: Deployed, api_id: str | None, st
     with pytest.raises(NotDeployed) as error:
         read(deployed.client("apigatewayv2"), deployed.plain if api_id == "" else api_id, stage)
     assert sentence in str(error.value)
+
+
+def test_the_only_api_needs_no_name(deployed: Deployed) -> None:
+    client = SESSION.client("apigatewayv2", endpoint_url=deployed.aws, region_name="eu-west-1")
+    alone = client.create_api(Name="alone", ProtocolType="WEBSOCKET", RouteSelectionExpression="$request.body.do")
+    client.create_stage(ApiId=alone["ApiId"], StageName="live", DefaultRouteSettings={"ThrottlingRateLimit": 3})
+    api = read(client, None, "live")
+    assert (api.api_id, api.routes, api.default_rate) == (alone["ApiId"], {}, Rate(3, 3))

@@ -8,6 +8,8 @@ import pytest
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
 
+from local.gateway.authorize import missing_source
+from local.gateway.events import Handshake, Place
 from local.gateway.server import Gateway
 from tests.local.gateway.ear import Ear, Heard, about
 from tests.local.gateway.talk import connected
@@ -76,3 +78,25 @@ async def test_raising_unauthorized_is_401(guarded: Gateway) -> None:
 async def test_any_other_failure_is_500_and_tells_nothing(guarded: Gateway, wrong: dict[str, Any]) -> None:
     """api-gateway-lambda-authorizer-output.html: an authorizer that fails or answers nonsense is a 500."""
     assert await refusal(guarded, wish(**wrong)) == (500, {"message": "Internal server error"})
+
+
+@pytest.mark.parametrize(
+    ("source", "there"),
+    [
+        ("route.request.header.Authorization", True),
+        ("route.request.header.authorization", True),
+        ("route.request.header.Cookie", False),
+        ("route.request.querystring.token", True),
+        ("route.request.querystring.Token", False),
+        ("route.request.querystring.empty", False),
+        ("stageVariables.colour", True),
+        ("stageVariables.shape", False),
+        ("context.stage", True),
+        ("method.request.header.Authorization", False),
+    ],
+)
+def test_what_a_handshake_brings(source: str, there: bool) -> None:
+    """API reference CreateAuthorizer, identitySource: headers, query strings, stage variables and context."""
+    handshake = Handshake((("Authorization", "Guest ana"),), (("token", "1"), ("empty", "")))
+    place = Place("abc123", "dev", "127.0.0.1", {"colour": "green"})
+    assert missing_source([source], handshake, place) == (None if there else source)

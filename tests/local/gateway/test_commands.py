@@ -42,7 +42,7 @@ async def test_health_counts_connections_and_invocations(deployed: Deployed, ear
         assert await health() == {"connections": 0, "waiting": 0, "running": 0}
         async with connected(gateway) as (socket, connection_id):
             for number in range(3):
-                await socket.send(json.dumps({"action": "echo", "n": number, "sleep": 0.3}))
+                await socket.send(json.dumps({"action": "echo", "n": number, "sleep": 0.5}))
             await ear.first(about(connection_id, "MESSAGE"))
             assert await health() == {"connections": 1, "waiting": 2, "running": 1}
             for _ in range(3):

@@ -68,8 +68,10 @@ async def test_what_is_said_in_either_direction_is_no_silence(deployed: Deployed
         while time.monotonic() - started < 1.0:
             await management.post(connection_id, b"there")
             await socket.recv()
-        await socket.send(json.dumps({"action": "echo"}))
-        await socket.recv()
+        while time.monotonic() - started < 2.0:
+            await socket.send(json.dumps({"action": "quiet"}))
+            await asyncio.sleep(0.1)
+        await management.post(connection_id, b"still there")
 
 
 async def test_nobody_stays_longer_than_the_duration(deployed: Deployed) -> None:

@@ -23,7 +23,7 @@ async def refused(gateway: Gateway, **query: Any) -> int:
     return error.value.response.status_code
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 500, 503])
+@pytest.mark.parametrize("status", [400, 401, 403, 499, 500, 503])
 async def test_the_status_of_connect_is_the_status_of_the_handshake(gateway: Gateway, status: int) -> None:
     """websocket-connect-route-subprotocol.html: the function answers 400, wscat sees "server response: 400"."""
     assert await refused(gateway, answer=json.dumps({"statusCode": status, "body": "secret"})) == status
@@ -135,3 +135,18 @@ async def test_frames_of_one_connection_run_at_the_same_time(gateway: Gateway, e
         await socket.send(json.dumps({"action": "echo", "sleep": 1.0, "n": 1}))
         assert (await asked(socket, "echo", n=2))["n"] == 2
         assert json.loads(await socket.recv())["n"] == 1
+
+
+async def test_stopping_waits_for_no_function_longer_than_it_says(
+    deployed: Deployed, ear: Ear, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("local.gateway.server._STOP_SECONDS", 0.3)
+    gateway = deployed.gateway()
+    async with gateway:
+        socket = await connect(gateway.websocket_url)
+        (connection_id,) = gateway.stage.connections
+        await socket.send(json.dumps({"action": "quiet", "sleep": 2}))
+        await ear.first(about(connection_id, "MESSAGE"))
+        started = asyncio.get_running_loop().time()
+    assert asyncio.get_running_loop().time() - started < 1.8
+    await socket.wait_closed()
