@@ -48,6 +48,19 @@ def npm() -> list[str]:
     return [str(home / "bin" / "node"), str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
+def wscat() -> list[str]:
+    """The command that is wscat, at the versions of wscat/package-lock.json."""
+    target = KEPT / "wscat"
+    node = shutil.which("node") if shutil.which("npm") else npm()[0]
+    with _alone():
+        if not target.exists():
+            half = _half(target)
+            shutil.copytree(Path(__file__).with_name("wscat"), half)
+            _run([*npm(), "ci", "--silent", "--ignore-scripts"], "it is not to be had with npm", half)
+            half.rename(target)
+    return [str(node), str(target / "node_modules" / "wscat" / "bin" / "wscat")]
+
+
 def _java_home(java: str) -> Path | None:
     told = subprocess.run([java, "-XshowSettings:properties", "-version"], capture_output=True, text=True)
     version = re.search(r"java\.specification\.version = (\d+)", told.stderr)

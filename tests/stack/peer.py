@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from websockets.asyncio.client import ClientConnection, connect
 
-PATIENCE = 20.0
+PATIENCE = 60.0
 Frame = dict[str, Any]
 
 

@@ -81,11 +81,15 @@ async def test_a_bad_frame_gets_its_error_and_nobody_notices(name: str, url: str
         assert (await bo.get(type="message"))["text"] == "and yet it goes on"
 
 
-async def test_a_binary_frame_is_refused(url: str, room: str) -> None:
-    async with peer(url, "Ana") as ana:
+async def test_a_binary_frame_ends_that_connection_only(url: str, room: str) -> None:
+    # https://docs.aws.amazon.com/apigateway/latest/developerguide/websocket-api-develop-binary-media-types.html
+    async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
+        await bo.join(room)
         await ana.socket.send(b'{"action":"ping"}')
-        assert (await ana.get(type="error"))["code"] == "bad_frame"
-        assert (await ana.ask(action="ping"))["type"] == "pong"
+        with pytest.raises(ConnectionClosed) as closed:
+            await ana.get(type="pong")
+        assert closed.value.rcvd is not None and closed.value.rcvd.code == 1003
+        await bo.say(room, "all is well")
 
 
 @pytest.mark.parametrize("size", [32 * 1024 + 1, 128 * 1024 + 1])
