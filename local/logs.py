@@ -8,7 +8,7 @@ import os
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -20,19 +20,23 @@ FIRST = ("level", "message")
 LEFT_OUT = ("timestamp", "time")
 
 
-def follow(path: Path, stop: threading.Event, from_start: bool = True) -> Iterator[dict[str, Any]]:
+def follow(path: Path, stop: threading.Event, from_start: bool = True) -> Generator[dict[str, Any]]:
     """The records in the file as they come, until `stop`; goes on when the file begins anew."""
     file: TextIO | None = None
-    while not stop.is_set():
-        if file is None or _replaced(file, path):
-            file = _open(path, at_end=file is None and not from_start)
-        line = file.readline() if file else ""
-        if line.endswith("\n"):
-            yield json.loads(line)
-            continue
-        if file and line:
-            file.seek(file.tell() - len(line.encode()))
-        stop.wait(PAUSE)
+    try:
+        while not stop.is_set():
+            if file is None or _replaced(file, path):
+                file = _open(path, at_end=file is None and not from_start)
+            line = file.readline() if file else ""
+            if line.endswith("\n"):
+                yield json.loads(line)
+                continue
+            if file and line:
+                file.seek(file.tell() - len(line.encode()))
+            stop.wait(PAUSE)
+    finally:
+        if file:
+            file.close()
 
 
 def lines(record: dict[str, Any], stack: str = "parley", verbose: bool = False) -> list[str]:

@@ -1,7 +1,7 @@
 """Watches the tree while everything runs: a saved source is put live, a changed template or layer is deployed."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -12,6 +12,9 @@ from local.places import Places
 from local.reload import SourceBroken
 from local.steps import Say
 
+FOLDERS = ("src", "layer")
+FILES = ("template.yaml", "samconfig.toml")
+
 
 class Watch:
     """A watcher of the tree, while the context lasts."""
@@ -20,20 +23,34 @@ class Watch:
         self._tree = places.tree.resolve()
         self._reload, self._deploy, self._say = reload, deploy, say
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="watch", daemon=True)
+        self._one_at_a_time = threading.Lock()
+        folders = [self._tree / name for name in FOLDERS]
+        # Editors put a new file in the place of the old one, which only the folder around it can tell.
+        self._watches = [_Folders(folders, True, self._stop), _Folders([self._tree], False, self._stop)]
+        self._threads = [threading.Thread(target=self._follow, args=(one,), daemon=True) for one in self._watches]
 
     def __enter__(self) -> Self:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self._stop.set()
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
-    def _watch(self) -> None:
-        watched = [self._tree / name for name in ("src", "layer", "template.yaml") if (self._tree / name).exists()]
-        for changes in watch(*watched, stop_event=self._stop, debounce=400, step=50, rust_timeout=500):
-            self._answer({Path(path).relative_to(self._tree) for _, path in changes})
+    def wait_until_ready(self) -> None:
+        """Returns when every change from now on is seen."""
+        for one in self._watches:
+            one.ready.wait()
+
+    def _follow(self, folders: "_Folders") -> None:
+        for paths in folders.changes():
+            changed = {path.relative_to(self._tree) for path in paths}
+            counting = {path for path in changed if path.parts[0] in FOLDERS or str(path) in FILES}
+            if counting:
+                with self._one_at_a_time:
+                    self._answer(counting)
 
     def _answer(self, changed: set[Path]) -> None:
         source = all(path.parts[0] == "src" and path.name != "Makefile" for path in changed)
@@ -45,3 +62,25 @@ class Watch:
         except Exception as error:
             # The watcher outlives whatever one change leads to: the next save may mend it.
             self._say(f"{names} is not live: {error}")
+
+
+class _Folders:
+    """The changes in some folders, gathered until there are no more for a moment."""
+
+    def __init__(self, folders: list[Path], deep: bool, stop: threading.Event) -> None:
+        self.ready = threading.Event()
+        self._folders, self._deep, self._stop = [path for path in folders if path.exists()], deep, stop
+
+    def changes(self) -> Iterator[set[Path]]:
+        for found in watch(
+            *self._folders,
+            recursive=self._deep,
+            stop_event=self._stop,
+            debounce=400,
+            step=50,
+            rust_timeout=300,
+            yield_on_timeout=True,
+        ):
+            self.ready.set()
+            if found:
+                yield {Path(path) for _, path in found}
