@@ -29,6 +29,7 @@ export class LineView {
     const word = offline ? "Offline" : state === "connecting" && ever ? WORDS.waiting : WORDS[state];
     if (this.#label.textContent !== word) this.#label.textContent = word;
     this.#badge.className = `line ${offline ? "offline" : state}`;
+    byId("talk").classList.toggle("cut-off", state !== "online");
     this.#down.hidden = state === "online" || (state === "connecting" && this.#down.hidden);
     if (this.#down.hidden) return;
     const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));

@@ -1,7 +1,7 @@
 /** Finds the web addresses in a text. A link is text that starts with http:// or https://; punctuation at its end is not part of it. */
 
 const ADDRESS = /\bhttps?:\/\/[^\s<>"“”\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069]+/gi;
-const AFTERTHOUGHT = /[.,:;!?'’…]+$/;
+const AFTERTHOUGHT = ".,:;!?'’…";
 
 /** Cuts a text into pieces that give the text again when joined. @param {string} text @returns {{text: string, href?: string}[]} */
 export function pieces(text) {
@@ -19,14 +19,13 @@ export function pieces(text) {
   return found;
 }
 
-/** Drops closing punctuation, and a closing bracket that nothing in the address opens. */
+/** Drops closing punctuation, and closing brackets that nothing in the address opens. */
 function trimmed(link) {
-  const shorter = link.replace(AFTERTHOUGHT, "");
-  const last = shorter.at(-1);
-  const opening = { ")": "(", "]": "[", "}": "{" }[last];
-  const unbalanced = opening && shorter.split(last).length > shorter.split(opening).length;
-  if (unbalanced) return trimmed(shorter.slice(0, -1));
-  return shorter;
+  const count = (mark) => link.split(mark).length;
+  const surplus = { ")": count(")") - count("("), "]": count("]") - count("["), "}": count("}") - count("{") };
+  let end = link.length;
+  while (AFTERTHOUGHT.includes(link[end - 1]) || surplus[link[end - 1]]-- > 0) end -= 1;
+  return link.slice(0, end);
 }
 
 /** The address as the browser reads it; null for what it cannot read, and where a user name could disguise the host. */

@@ -79,7 +79,7 @@ export class LogView {
   post(post, message) {
     const old = this.#posts.querySelector(`[data-id="${post.id}"]`);
     if (post.state === "sent") {
-      if (message.seq <= this.#room.log.through) old?.remove(); // otherwise it stays until its place in the log is known
+      if (message?.seq <= this.#room.log.through) old?.remove(); // otherwise it stays until its place in the log is known
       return this.#edges();
     }
     const row = old ?? this.#row({ ...post, from: this.#self });
@@ -128,7 +128,7 @@ export class LogView {
     this.#blank.className = refusal ? "blank refused" : log ? "blank" : "blank loading";
     if (refusal) this.#blank.replaceChildren(line("h2", `You cannot enter #${name}`), line("p", refusal.message));
     else if (log) this.#blank.replaceChildren(line("h2", "It is quiet here"), line("p", `Nothing has been said in #${name} yet. The first word is yours.`));
-    else this.#blank.replaceChildren(line("p", `Entering #${name}…`), ...[1, 2, 3, 4].map(() => line("i", "")));
+    else this.#blank.replaceChildren(line("p", `Entering #${name}…`), line("i", ""), line("i", ""), line("i", ""));
     this.#start.hidden = empty;
     if (!this.#loading) this.#start.textContent = log && !log.more ? `The beginning of #${name}` : "";
   }

@@ -21,7 +21,8 @@ async function start() {
 
 byId("change-name").onclick = () => {
   rememberName("");
-  location.href = location.pathname + location.hash;
+  history.replaceState(null, "", location.pathname + location.hash);
+  location.reload();
 };
 byId("trouble-retry").onclick = () => location.reload();
 

@@ -16,5 +16,5 @@ export function showPeople(roster, self) {
   const many = listed >= 100 && roster.here > listed ? `${roster.here}` : `${listed}`;
   byId("people").replaceChildren(...people);
   byId("people-count").textContent = listed ? many : "";
-  byId("room-here").textContent = listed ? (listed === 1 ? "1 person here" : `${many} people here`) : "";
+  byId("room-here").textContent = listed ? `${many} here` : "";
 }

@@ -36,16 +36,17 @@ export function dress(row, before) {
 
 /** Shows how a post fares: pending, or failed with what can be done. */
 export function mark(row, post, again, drop) {
-  row.classList.add(post.state);
+  row.classList.toggle("pending", post.state === "pending");
+  row.classList.toggle("failed", post.state === "failed");
   row.querySelector(".fate")?.remove();
-  if (post.state === "pending") return row.append(make("p", "fate", "Sending…"));
+  if (post.state === "pending") return row.append(make("p", "fate"));
   const button = (label, act) => {
     const made = make("button", "", label);
     made.type = "button";
     made.onclick = act;
     return made;
   };
-  const why = make("span", "", `Not sent. ${post.error.message}`);
+  const why = make("span", "", `Not sent: ${post.error.message}`);
   const fate = make("p", "fate", why, button("Try again", again), button("Discard", drop));
   fate.setAttribute("role", "alert");
   row.append(fate);

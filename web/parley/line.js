@@ -42,7 +42,7 @@ export class Line {
     const id = request.id ?? newId();
     const askedAt = performance.now();
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => this.#tooLate(id, askedAt), patience);
+      const timer = setTimeout(() => this.#tooLate({ ...request, id }, askedAt), patience);
       this.#asks.set(id, { resolve, reject, timer });
       this.#socket.send(JSON.stringify({ ...request, id }));
     });
@@ -88,9 +88,11 @@ export class Line {
     for (const id of [...this.#asks.keys()]) this.settle(id, null, error);
   }
 
-  #tooLate(id, askedAt) {
+  #tooLate({ id, action }, askedAt) {
     this.settle(id, null, noAnswer());
-    if (this.#heardAt <= askedAt) this.end(); // nothing at all came meanwhile: nobody is there any more
+    if (this.#heardAt > askedAt) return;
+    if (action === "ping") this.end(); // nobody is there any more
+    else this.ask({ action: "ping" }, this.#patience / 2).catch(() => {});
   }
 }
 

@@ -126,7 +126,6 @@ export class Room {
     this.roster.set(joined);
     if (resuming && joined.recovered) {
       this.#show(this.#merge(joined).newer);
-      if (joined.more) this.log.expect(joined.head);
       if (joined.more) this.#fill();
     } else {
       this.log = new RoomLog(joined);
@@ -134,7 +133,7 @@ export class Room {
       this.#emit("reset", { recovered: !resuming, messages: this.log.messages });
     }
     this.#emit("roster", { users: this.roster.users, here: this.roster.here });
-    this.#watch();
+    this.expect(joined.head);
   }
 
   #take(frame) {
