@@ -140,7 +140,8 @@ class Batch:
             self._pool.rest(line)
         else:
             line.drop()
-        self._fill()
+        if self._queue or not self.left or self.refused:
+            self._fill()
 
     def _not_opened(self, line: Line) -> None:
         """A line that cannot be opened costs the next recipient one try, so that trying ends."""

@@ -75,8 +75,9 @@ class Pool:
     def drop(self, line: Line) -> None:
         """Cut a line, whatever it is doing."""
         line.drop()
-        task = self._opening.pop(line, None)
-        if task is not None:
+        task = self._opening.get(line)
+        # The task lives a few turns longer than it takes the line to open, and takes the line with it if cancelled.
+        if task is not None and not line.open:
             task.cancel()
 
     def close(self) -> None:

@@ -36,9 +36,11 @@ class Signer:
             self._stamped = now
         name = _encoded(connection)
         canonical = f"{self._canonical_head}{name.replace('%', '%25')}{self._canonical_tail}"
-        to_sign = self._to_sign + hashlib.sha256(canonical.encode()).hexdigest()
-        signature = hmac.digest(self._key, to_sign.encode(), "sha256").hex()
-        return f"{self._head}{name}{self._block}{signature}\r\n\r\n".encode() + self._payload
+        # HMAC by hand (RFC 2104): the key has gone through both hashes already, when the date was stamped.
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(hashlib.sha256(canonical.encode()).hexdigest().encode())
+        outer.update(inner.digest())
+        return f"{self._head}{name}{self._block}{outer.hexdigest()}\r\n\r\n".encode() + self._payload
 
     def _stamp(self, clock: float) -> None:
         """Write down all that requests of the same date share."""
@@ -51,8 +53,10 @@ class Signer:
             signed["x-amz-security-token"] = who.token
         headers = "".join(f"{name}:{value}\n" for name, value in signed.items())
         names = ";".join(signed)
-        self._key = signing_key(who.secret_key, day, self._region)
-        self._to_sign = f"AWS4-HMAC-SHA256\n{moment}\n{scope}\n"
+        key = signing_key(who.secret_key, day, self._region).ljust(64, b"\0")
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in key))
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in key))
+        self._inner.update(f"AWS4-HMAC-SHA256\n{moment}\n{scope}\n".encode())
         # Every service but S3 signs the path as it would look if it were encoded once more.
         self._canonical_head = f"{self._method}\n{quote(to.path, safe='/~')}"
         self._canonical_tail = f"\n\n{headers}\n{names}\n{self._digest}"
@@ -77,4 +81,7 @@ def signing_key(secret: str, day: str, region: str) -> bytes:
 def _encoded(connection: str) -> str:
     # API Gateway's ids end in "=", which would send every one of them down quote()'s slow path.
     stem = connection.rstrip("=")
-    return quote(stem, safe="", errors="surrogatepass") + "%3D" * (len(connection) - len(stem))
+    padding = "%3D" * (len(connection) - len(stem))
+    if not (stem.isascii() and stem.isalnum()):
+        stem = quote(stem, safe="", errors="surrogatepass")
+    return stem + padding

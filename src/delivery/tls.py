@@ -45,6 +45,9 @@ class Tls:
                 part = self._object.read(65_536)
                 if not part:
                     return said or None
-                said += part
+                said = said + part if said else part
+                # Asking once more would cost an exception.
+                if not self._incoming.pending and not self._object.pending():
+                    return said
         except ssl.SSLWantReadError:
             return said
