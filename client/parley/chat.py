@@ -22,8 +22,9 @@ class Chat:
     """An open chat; use it with `async with`. Everything on it waits while the line is down, and goes on by itself."""
 
     def __init__(self, url: str, name: str, timing: Timing) -> None:
+        self.name = name
         self.rooms: dict[str, Room] = {}
-        self._url, self._name, self._timing = url, name, timing
+        self._url, self._timing = url, timing
         self._feed = Feed()
         self._outbox = Outbox(timing)
         self._entrance = Entrance(self.rooms, self._outbox, self._up, self._forget)
@@ -37,6 +38,11 @@ class Chat:
         if self._keeper.ended is not None:
             return "closed"
         return "up" if self._keeper.line is not None else "down"
+
+    @property
+    def ended(self) -> ParleyError | None:
+        """What ended this chat: Closed, or the error that no reconnecting helps against."""
+        return self._keeper.ended
 
     async def __aenter__(self) -> Self:
         line = await self._open()
@@ -96,7 +102,7 @@ class Chat:
         self._outbox.receive(line, frame)
 
     async def _open(self) -> Line:
-        line = await open_line(self._url, self._name, self._timing, self._receive)
+        line = await open_line(self._url, self.name, self._timing, self._receive)
         self._lines.add(line)
         line.lost.add_done_callback(lambda lost: self._lines.discard(line))
         line.lost.add_done_callback(lambda lost: self._outbox.wake())

@@ -9,6 +9,8 @@ from typing import Any
 
 from .frames import Fault, Frame, Joined, Left, Message, Page, Pong, Presence, User
 
+LATEST = 253_402_214_400_000  # the last day that a datetime can hold, in milliseconds
+
 
 def decode(raw: str | bytes) -> Frame | None:
     """The frame in a WebSocket message, or None when it is none that the protocol knows."""
@@ -43,7 +45,7 @@ def _decode(frame: dict[str, Any]) -> Frame | None:
 
 def _message(frame: dict[str, Any]) -> Message:
     room, seq, text = _str(frame["room"]), _seq(frame["seq"]), _str(frame["text"])
-    return Message(room, seq, _id(frame), _user(frame["from"]), text, _seq(frame["at"]))
+    return Message(room, seq, _id(frame), _user(frame["from"]), text, min(_seq(frame["at"]), LATEST))
 
 
 def _page(frame: dict[str, Any]) -> Page:

@@ -67,19 +67,19 @@ class Feed:
     def __init__(self) -> None:
         self.ended = False
         self.changed = Change()
-        self._readers: WeakSet[Events] = WeakSet()
+        self.readers: WeakSet[Events] = WeakSet()
 
     def read(self) -> Events:
         """A new reader, from now on."""
         events = Events(self)
-        self._readers.add(events)
+        self.readers.add(events)
         return events
 
     def tell(self, event: Event) -> None:
         """Give an event to every reader, as long as there is a chat."""
         if self.ended:
             return
-        for reader in self._readers:
+        for reader in self.readers:
             reader.put(event)
         self.changed.fire()
 

@@ -29,6 +29,11 @@ class Room:
         self._turn = asyncio.Lock()
         self._changed = Change()
 
+    @property
+    def start(self) -> int:
+        """The messages that one iterates over come after this seq; what is older is history."""
+        return self.log.start
+
     async def say(self, text: str, *, id: str | None = None) -> Message:
         """Say something and return it as it was stored; what is said at once in a room goes out in that order.
 

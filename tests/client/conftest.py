@@ -5,9 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 
 import parley
+from tests.client.hearing import QUICK
 from tests.client.peer import Peer
-
-QUICK = parley.Timing(patience=2, hold=0.03, pause=0.01, longest_pause=0.05)
 
 
 @pytest.fixture

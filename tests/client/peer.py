@@ -121,6 +121,10 @@ class Peer:
         await self.until(lambda: len(self.requests(action)) >= times)
         return self.requests(action)
 
+    def texts(self, room: str) -> list[str]:
+        """What was stored in a room, in order."""
+        return [str(message["text"]) for message in self.room(room).messages.values()]
+
     def requests(self, action: str) -> list[Frame]:
         return [frame for frame in self.asked if frame["action"] == action]
 

@@ -1,0 +1,74 @@
+"""What counts as a frame."""
+
+import json
+from typing import Any
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given
+
+from parley.decode import decode
+from parley.frames import Fault, Joined, Left, Message, Page, Pong, Presence, User
+
+MESSAGE: dict[str, Any] = {
+    "type": "message",
+    "room": "general",
+    "seq": 45,
+    "id": "01J9Z3K8Q5W7X2Y4",
+    "from": {"user": "guest:ana", "name": "Ana"},
+    "text": "hello",
+    "at": 1790000000000,
+}
+PAGE = {"type": "history", "room": "general", "after": 44, "through": 45, "messages": [MESSAGE], "more": True}
+JOINED = PAGE | {"type": "joined", "epoch": "k3", "head": 45, "recovered": True, "roster": [MESSAGE["from"]], "here": 1}
+ANA = User("guest:ana", "Ana")
+HELLO = Message("general", 45, "01J9Z3K8Q5W7X2Y4", ANA, "hello", 1790000000000)
+
+
+@pytest.mark.parametrize(
+    ("frame", "value"),
+    [
+        (MESSAGE, HELLO),
+        (MESSAGE | {"edits": [1, 2]}, HELLO),
+        (PAGE, Page("general", 44, 45, (HELLO,), True)),
+        (JOINED, Joined(Page("general", 44, 45, (HELLO,), True), "k3", 45, True, (ANA,), 1)),
+        ({"type": "left", "room": "general", "id": "x"}, Left("general", "x")),
+        ({"type": "pong", "heads": {"general": 45}}, Pong({"general": 45})),
+        ({"type": "presence", "room": "general", **MESSAGE["from"], "here": False}, Presence("general", ANA, False)),
+        ({"type": "error", "code": "busy", "retry": True, "id": "x"}, Fault("busy", True, "", "x")),
+        ({"message": "Internal server error", "connectionId": "c", "requestId": "r"}, Fault("internal", True, "Internal server error")),
+        ({"message": "Too Many Requests"}, Fault("internal", True, "Too Many Requests")),
+        ({"type": "reaction", "room": "general"}, None),
+        ({"type": 1}, None),
+        ({"type": "__class__"}, None),
+    ],
+)  # fmt: skip
+def test_frames(frame: dict[str, Any], value: object) -> None:
+    assert decode(json.dumps(frame)) == value
+
+
+@pytest.mark.parametrize("key", [key for key in MESSAGE if key not in ("type", "id")])
+@pytest.mark.parametrize("wrong", [None, [], {}, True, -1, 1.5])
+def test_a_message_with_anything_wrong_is_none(key: str, wrong: object) -> None:
+    assert decode(json.dumps(MESSAGE | {key: wrong})) is None
+    assert decode(json.dumps(PAGE | {"messages": [MESSAGE, MESSAGE | {key: wrong}]})) is None
+
+
+@pytest.mark.parametrize("raw", ["", "null", "1", "[]", '"x"', "{", "[" * 100_000, "{}", b"\xff", '{"type":"message"}'])
+def test_junk_is_none(raw: str | bytes) -> None:
+    assert decode(raw) is None
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.text(), lambda it: st.lists(it) | st.dictionaries(st.text(), it)
+    )
+)
+def test_no_value_raises(value: object) -> None:  # fmt: skip
+    decode(json.dumps(value))
+    decode(json.dumps(MESSAGE | {"from": value}))
+
+
+def test_a_time_beyond_all_calendars_can_be_shown() -> None:
+    message = decode(json.dumps(MESSAGE | {"at": 10**30}))
+    assert isinstance(message, Message) and message.time.year == 9999 and message.time.astimezone()

@@ -1,0 +1,222 @@
+"""The command as a person or a script starts it: in a real terminal, and in a pipe."""
+
+import signal
+
+import pytest
+
+from tests.client.peer import Peer, fault, silence
+from tests.client.window import Window, pipe, piped
+
+
+async def test_a_person_talks(peer: Peer) -> None:
+    async with Window(peer.url, "--name", "Ana", "--room", "general") as window:
+        await window.shows("you are in general with Ana")
+        window.type("hello wörld\n")
+        await window.shows("Ana: hello wörld")
+        await peer.say("general", "good day\nto you")
+        await window.shows("Bo: good day\n          to you\n")
+        await window.waits_at("general> ")
+        window.type("/quit\n")
+        assert await window.exit() == 0
+    assert peer.texts("general") == [
+        "hello wörld",
+        "good day\nto you",
+    ]
+
+
+@pytest.mark.parametrize("keys", ["\x04", "\x03", "typed\x03\x03"])
+async def test_the_terminal_is_left_as_it_was(peer: Peer, keys: str) -> None:
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.waits_at("general> ")
+        assert window.mode() != window.before
+        window.type(keys)
+        assert await window.exit() == 0
+        assert window.mode() == window.before and window.raw.endswith("\x1b[?2004l")
+
+
+async def test_a_signal_ends_it_in_order(peer: Peer) -> None:
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.waits_at("general> ")
+        window.process.send_signal(signal.SIGTERM)
+        assert await window.exit() == 0 and window.mode() == window.before
+
+
+async def test_what_others_write_cannot_touch_the_terminal(peer: Peer) -> None:
+    peer.commit("general", "\x1b]0;owned\x07\x1b[2J\x9b31m \u202eevil", name="B\x1b[1mo\n")
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.shows("B␛[1mo␊: ␛]0;owned␇␛[2J�31m �evil")
+        assert "\x1b]0" not in window.raw and "\x1b[2J" not in window.raw and "\x9b" not in window.raw
+
+
+async def test_history_goes_back_page_by_page(peer: Peer) -> None:
+    for number in range(1, 76):
+        peer.commit("general", f"number {number}.")
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.shows("number 75.")
+        assert "number 26." in window.text and "number 25." not in window.text
+        window.type("/history\n")
+        await window.shows("so far; /history goes on")
+        assert "number 6." in window.text and "number 5." not in window.text
+        window.type("/history\n")
+        await window.shows("this was the beginning")
+        assert "number 1." in window.text
+        window.type("/history\n")
+        await window.shows("nothing was said in general before")
+
+
+async def test_several_rooms(peer: Peer) -> None:
+    async with Window(peer.url, "--name", "Ana", "--room", "general", "--room", "lounge") as window:
+        await window.waits_at("lounge> ")
+        await peer.say("general", "over there")
+        await window.shows("[general] Bo: over there")
+        window.type("/rooms\n")
+        await window.shows("general, lounge")
+        window.type("/who\n")
+        await window.shows("in lounge: Ana")
+        window.type("/leave\n")
+        await window.waits_at("general> ")
+        window.type("/join #attic\nfrom the attic\n")
+        await window.shows("Ana: from the attic")
+        assert peer.room("attic").head == 1
+        window.type("/leave\n/leave\n/leave\n")
+        await window.waits_at("no room> ")
+        window.type("words\n")
+        await window.shows("you are in no room: /join ROOM")
+
+
+async def test_what_a_command_cannot_do_is_said(peer: Peer) -> None:
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.waits_at("general> ")
+        window.type("/dance\n/join\n/help\n")
+        await window.shows("there is no command /dance")
+        await window.shows("which room?")
+        await window.shows("/history     what was said before")
+        peer.detour("joinRoom", fault("forbidden", False))
+        window.type("/join secret\n")
+        await window.shows("a test says forbidden")
+        peer.detour("sendMessage", fault("too_large", False))
+        window.type("//slash\n")
+        await window.shows("not said (a test says too_large): /slash")
+
+
+async def test_the_line_goes_and_comes_back(peer: Peer) -> None:
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.waits_at("general> ")
+        await peer.stop()
+        await window.shows("the server closed the connection (1001); reconnecting …")
+        await window.waits_at("general (reconnecting…)> ")
+        window.type("meanwhile\n")
+        await peer.start()
+        await window.shows("- back")
+        await window.shows("Ana: meanwhile")
+        await window.waits_at("general> ")
+
+
+async def test_what_is_not_acknowledged_is_not_forgotten_silently(peer: Peer) -> None:
+    peer.detour("sendMessage", silence)
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.waits_at("general> ")
+        window.type("hello?\n")
+        await window.waits_at("general (1 on the way)> ")
+        window.type("\x04")
+        await window.shows("waiting until everything is said")
+        await window.shows("parley: not everything was said")
+        assert await window.exit() == 1 and window.mode() == window.before
+
+
+async def test_who_comes_and_goes(peer: Peer) -> None:
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.waits_at("general> ")
+        bo = {"type": "presence", "room": "general", "user": "guest:bo", "name": "Bo"}
+        await peer.lines[0].send(bo | {"here": True})
+        await window.shows("Bo is in general")
+        await peer.lines[0].send(bo | {"here": False})
+        await window.shows("Bo has left general")
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+async def test_colours_are_for_who_wants_them(peer: Peer, no_color: str, coloured: bool) -> None:
+    peer.commit("general", "hello")
+    async with Window(peer.url, "--name", "Ana", NO_COLOR=no_color) as window:
+        await window.shows("Bo: hello")
+        assert ("\x1b[1;" in window.raw) is coloured
+
+
+async def test_a_window_gets_what_fits(peer: Peer) -> None:
+    peer.commit("general", "one two three four five six seven")
+    async with Window(peer.url, "--name", "Ana", columns=30) as window:
+        await window.shows("Bo: one two three four\n          five six seven\n")
+
+
+async def test_without_cursor_control_it_is_plain_lines(peer: Peer) -> None:
+    async with Window(peer.url, "--name", "Ana", TERM="dumb") as window:
+        await window.shows("you are in general with Ana")
+        window.type("hello\n")
+        await window.shows("Ana: hello")
+        assert "\x1b" not in window.raw
+        window.type("\x04")
+        assert await window.exit() == 0
+
+
+async def test_a_refusal_later_ends_it_with_a_sentence(peer: Peer) -> None:
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.waits_at("general> ")
+        peer.refusals.append(403)
+        peer.lines[0].kill()
+        assert await window.exit() == 3
+        await window.shows("parley: the server refuses this name")
+        assert window.mode() == window.before
+
+
+async def test_a_pipe_says_every_line_and_waits_until_it_is_stored(peer: Peer) -> None:
+    text = "hello\n\n/quit is no command here\r\nno newline at the end, ü".encode()
+    assert await pipe(peer.url, "--name", "Ana", text=text) == (0, "", "")
+    assert peer.texts("general") == ["hello", "/quit is no command here", "no newline at the end, ü"]
+
+
+async def test_a_pipe_of_many_lines(peer: Peer) -> None:
+    text = "".join(f"{number}\n" for number in range(1000)).encode()
+    assert (await pipe(peer.url, "--name", "Ana", text=text))[0] == 0
+    assert peer.texts("general") == text.decode().split()
+
+
+async def test_a_pipe_tells_what_was_not_said_and_goes_on(peer: Peer) -> None:
+    peer.detour("sendMessage", fault("too_large", False))
+    status, _, complaints = await pipe(peer.url, "--name", "Ana", text=b"long\x1b\nshort\n")
+    assert (status, complaints) == (1, "parley: not said in general (a test says too_large): long␛\n")
+    assert peer.room("general").head == 1
+
+
+async def test_a_pipe_ends_at_once_when_it_is_shut_out(peer: Peer) -> None:
+    async def shut_out(line: object, frame: object) -> None:
+        peer.refusals.append(401)
+        peer.lines[0].kill()
+
+    peer.detour("sendMessage", shut_out)
+    status, _, complaints = await pipe(peer.url, "--name", "Ana", text=b"one\ntwo\n")
+    assert (status, complaints) == (3, "parley: the server wants a name or a token (status 401)\n")
+
+
+async def test_who_is_refused_or_finds_nobody_is_told_so(peer: Peer) -> None:
+    peer.refusals.append(403)
+    status, _, complaints = await pipe(peer.url, "--name", "Ana", text=b"")
+    assert (status, complaints) == (
+        3,
+        "parley: the server refuses this name, or the address is wrong (status 403)\n",
+    )
+    await peer.stop()
+    status, _, complaints = await pipe(peer.url, "--name", "Ana", text=b"")
+    assert status == 4 and complaints.startswith(f"parley: nobody answers at {peer.url} (")
+    await peer.start()
+    assert (await pipe("http://127.0.0.1", text=b""))[0] == 3
+    assert (await pipe(text=b""))[0] == 2
+
+
+async def test_an_interrupted_pipe_ends_quietly(peer: Peer) -> None:
+    peer.detour("sendMessage", silence)
+    async with piped(peer.url, "--name", "Ana") as process:
+        assert process.stdin is not None and process.stderr is not None
+        process.stdin.write(b"hello\n")
+        await peer.told("sendMessage")
+        process.send_signal(signal.SIGINT)
+        assert (await process.wait(), await process.stderr.read()) == (130, b"")
