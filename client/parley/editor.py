@@ -20,6 +20,7 @@ NAMES = {
     "\x17": "cut word",
 }
 PASTE, PASTED = "\x1b[200~", "\x1b[201~"
+PASTED_AS = {"\r": "\n", "\n": "\n", "\t": "\t"}  # no other control does anything
 REMEMBERED = 200
 
 
@@ -62,8 +63,8 @@ class Editor:
     def _press(self, key: str) -> str | None:
         if key in (PASTE, PASTED):
             self._pasting = key == PASTE
-        elif self._pasting and key in "\r\n\t":
-            self._insert("\t" if key == "\t" else "\n")
+        elif self._pasting:
+            self._insert(key if key >= " " and key[0] not in "\x1b\x7f" else PASTED_AS.get(key, ""))
         elif key in "\r\n":
             return self._finish()
         elif key == "\x03" and self.text:
