@@ -44,7 +44,7 @@ def dynamodb_local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         give_up(f"DynamoDB Local: {absent}")
     log = tmp_path_factory.mktemp("dynamodb-local") / "log"
     server = TREE / "tests" / "parts" / "dynamodb_local_server.py"
-    process = processes.start([sys.executable, server, libjvm, home], log, processes.environment())
+    process = processes.start([sys.executable, server, libjvm, home], log, processes.environment(), read=True)
     try:
         yield f"http://127.0.0.1:{_port(process.stdout or (), log.read_text)}"
     finally:

@@ -4,6 +4,7 @@ Its own command line binds every interface and takes no port 0, so this starts i
 Prints the port when it listens, and ends when its standard input does.
 """
 
+import os
 import sys
 
 import jpype  # type: ignore[import-untyped]
@@ -27,6 +28,7 @@ def main(libjvm: str, home: str) -> None:
     connector.setPort(0)
     proxy.safeStart()
     print(f"listening on {connector.getLocalPort()}", flush=True)
+    os.dup2(2, 1)  # nobody reads what comes after the port
     sys.stdin.read()
     proxy.stop()
 

@@ -1,9 +1,11 @@
 """Child processes of a test run: started with what they need, seen to be up, ended with the run."""
 
 import os
+import signal
 import socket
 import subprocess
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 # The host's own certificates and AWS settings are not those of a process that talks to loopback only.
@@ -18,30 +20,34 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, **CREDENTIALS, "AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION, **more}
 
 
-def start(command: Sequence[str | Path], log: Path, env: Mapping[str, str]) -> "subprocess.Popen[str]":
-    """Starts a child whose standard output can be read line by line and whose errors go to a file."""
+def start(
+    command: Sequence[str | Path], log: Path, env: Mapping[str, str], *, cwd: Path | None = None, read: bool = False
+) -> "subprocess.Popen[str]":
+    """Starts a child whose output goes to a file; with `read`, its standard output is a pipe to be read to its end."""
     with log.open("w") as errors:
         return subprocess.Popen(
             [str(part) for part in command],
             stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdout=subprocess.PIPE if read else errors,
             stderr=errors,
             text=True,
             env=dict(env),
+            cwd=cwd,
+            start_new_session=True,
         )
 
 
 def end(process: "subprocess.Popen[str]") -> None:
-    """Ends a child: its standard input closes, it is asked, and after five seconds it is killed."""
+    """Ends a child and all that it started: it is asked, and after five seconds it is killed."""
     for stream in (process.stdin, process.stdout):
         if stream is not None:
             stream.close()
     process.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         process.wait(5)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def free_port() -> int:

@@ -1,0 +1,114 @@
+"""Each event of events/ against the artifact that `sam build` made, under the real Lambda runtime client.
+
+Together they are one conversation: Ana connects, joins, speaks, reads, pings, leaves, errs and goes.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.parts.connections import Connections
+from tests.parts.dynamodb import Table, function_environment
+from tests.parts.runtime import Function, function
+from tests.parts.sam import Sam
+from tests.parts.template import TREE
+
+EVENTS = TREE / "events"
+OK = {"statusCode": 200}
+ANA = {"user": "guest:ana", "name": "Ana"}
+
+Start = Callable[..., Function]
+
+
+def event(name: str) -> dict[str, Any]:
+    return dict(json.loads((EVENTS / f"{name}.json").read_text()))
+
+
+@pytest.fixture
+def start(sam: Sam, built: Path, dynamodb: Table, connections: Connections, tmp_path: Path) -> Iterator[Start]:
+    """Starts the function whose handler file has that name."""
+    resources = yaml.safe_load(built.read_text())["Resources"]
+    functions = {
+        one["Properties"]["Handler"].split(".")[-2]: (name, one["Properties"])
+        for name, one in resources.items()
+        if one["Type"] == "AWS::Serverless::Function"
+    }
+    env = function_environment(dynamodb.name, dynamodb.endpoint) | {"CONNECTIONS_URL": connections.url}
+    with ExitStack() as running:
+
+        def starting(name: str, **settings: str) -> Function:
+            logical, properties = functions[name]
+            artifact = built.parent / str(properties["CodeUri"])
+            assert artifact.name == logical
+            return running.enter_context(function(sam, artifact, properties["Handler"], env | settings, tmp_path))
+
+        yield starting
+
+
+def test_the_events_are_one_conversation(start: Start, connections: Connections) -> None:
+    said: list[dict[str, Any]] = []
+
+    def answer(name: str) -> Any:
+        """What the function returns; `said` has what it posted to the connection of the event."""
+        told = event(name)
+        running = start(name)
+        before = len(connections.posts)
+        returned = running.invoke(told)
+        said[:] = [post.frame for post in connections.posts[before:]]
+        assert {post.connection for post in connections.posts[before:]} <= {told["requestContext"]["connectionId"]}
+        return returned
+
+    let_in = answer("authorize")
+    assert let_in["principalId"] == "guest:ana"
+    assert let_in["policyDocument"]["Statement"][0]["Effect"] == "Allow"
+    assert let_in["context"].keys() < event("connect")["requestContext"]["authorizer"].keys()
+
+    assert (answer("connect"), said) == (OK, [])
+
+    assert answer("join_room") == OK
+    (joined,) = [frame for frame in said if frame["type"] == "joined"]
+    assert (joined["id"], joined["roster"], joined["head"], joined["messages"]) == ("j1", [ANA], 0, [])
+
+    assert answer("send_message") == OK
+    (message,) = said
+    assert (message["type"], message["seq"], message["text"], message["from"]) == ("message", 1, "hello", ANA)
+    assert message["id"] == "01J9Z3K8Q5W7X2Y4"
+
+    assert answer("history") == OK
+    assert [(frame["type"], frame["id"], frame["messages"]) for frame in said] == [("history", "h1", [message])]
+
+    assert answer("ping") == OK
+    assert said == [{"type": "pong", "heads": {"general": 1}, "id": "p1"}]
+
+    assert answer("leave_room") == OK
+    assert said == [{"type": "left", "room": "general", "id": "l1"}]
+
+    assert answer("default") == OK
+    assert [(frame["type"], frame["code"], frame["id"]) for frame in said] == [("error", "unknown_action", "d1")]
+
+    assert (answer("disconnect"), said) == (OK, [])
+
+
+def test_a_stranger_is_refused_in_the_word_that_api_gateway_knows(start: Start) -> None:
+    handshake = event("authorize")
+    del handshake["headers"]["Authorization"]
+    refused = start("authorize").invoke(handshake)
+    assert refused["errorMessage"] == "Unauthorized"
+
+
+def test_promise_7_a_wrong_setting_is_named_in_the_log_and_internal_on_the_wire(
+    start: Start, connections: Connections
+) -> None:
+    running = start("send_message", TABLE_NAME="parley-none")
+    assert running.invoke(event("send_message")) == OK
+    (error,) = [post.frame for post in connections.posts]
+    assert (error["code"], error["retry"]) == ("internal", True)
+    assert "TABLE" not in json.dumps(error)
+    log = running.log.read_text()
+    assert "TABLE_NAME" in log and "parley-none" in log
+    assert "hello" not in log and "Ana" not in log
