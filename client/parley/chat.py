@@ -28,7 +28,7 @@ class Chat:
         self._feed = Feed()
         self._outbox = Outbox(timing)
         self._entrance = Entrance(self.rooms, self._outbox, self._up, self._forget)
-        self._keeper = Keeper(self._open, self._entrance.settle, self._ping, self._feed, timing)
+        self._keeper = Keeper(self._open, self._entrance, self._feed, timing)
         self._lines: set[Line] = set()
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -120,9 +120,6 @@ class Chat:
 
     async def _ask_in(self, name: str, request: Request) -> Frame:
         return await self._outbox.ask(request, partial(self._entrance.ready, name))
-
-    async def _ping(self, line: Line) -> None:
-        await self._outbox.ask({"action": "ping"}, partial(only, line))
 
     def _forget(self, name: str, error: ParleyError) -> None:
         if room := self.rooms.pop(name, None):

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
 from .errors import ParleyError
+from .frames import Pong
 from .line import Line, LineLost
 from .outbox import Outbox
 from .room import Room
@@ -32,6 +33,15 @@ class Entrance:
             for error in await asyncio.gather(*entries, return_exceptions=True):
                 if isinstance(error, LineLost) or (isinstance(error, ParleyError) and error.retry):
                     raise error
+
+    async def check(self, line: Line) -> None:
+        """Ping a line, and join again what the server thinks that we are not in."""
+        joined = {name for name, entry in line.entries.items() if entry.done()}
+        pong = await self._outbox.ask({"action": "ping"}, partial(only, line))
+        assert isinstance(pong, Pong)
+        for name in joined & line.entries.keys() - pong.heads.keys():
+            del line.entries[name]
+        await self.settle(line)
 
     async def ready(self, name: str) -> Line:
         """The line, once the room is joined on it."""

@@ -5,6 +5,7 @@ import time
 from collections.abc import Awaitable, Callable
 
 from .change import Change
+from .entrance import Entrance
 from .errors import ParleyError, Refused
 from .events import Down, Feed, Up
 from .line import Line, LineLost
@@ -12,19 +13,18 @@ from .timing import Timing
 
 
 class Keeper:
-    """`settle` joins all rooms on a new line before it takes over; `ping` tries a line from time to time."""
+    """The `entrance` joins all rooms on a new line before it takes over, and checks the line from time to time."""
 
     def __init__(
         self,
         open_line: Callable[[], Awaitable[Line]],
-        settle: Callable[[Line], Awaitable[None]],
-        ping: Callable[[Line], Awaitable[None]],
+        entrance: Entrance,
         feed: Feed,
         timing: Timing,
     ) -> None:
         self.line: Line | None = None
         self.ended: ParleyError | None = None
-        self._open, self._settle, self._ping = open_line, settle, ping
+        self._open, self._entrance = open_line, entrance
         self._feed, self._timing = feed, timing
         self._changed = Change()
         self._farewells: set[asyncio.Task[None]] = set()
@@ -81,7 +81,7 @@ class Keeper:
 
     async def _try(self, line: Line) -> None:
         try:
-            await self._ping(line)
+            await self._entrance.check(line)
         except LineLost:
             pass
         except ParleyError:
@@ -99,7 +99,7 @@ class Keeper:
             except ParleyError:
                 continue
             try:
-                await self._settle(line)
+                await self._entrance.settle(line)
                 return line
             except (LineLost, ParleyError):
                 line.fail("the rooms could not be joined")
