@@ -1,6 +1,6 @@
 """`make test`: the style, the types, the shape of the house, then every test; stops at the first that fails.
 
-Words after `--` go to pytest: `python -m tests.run -- -k resume`.
+Arguments go to pytest, and then there is no word about coverage: `python -m tests.run -k resume`.
 """
 
 import os
@@ -16,7 +16,7 @@ TREE = Path(__file__).resolve().parent.parent
 CODE = [name for name in ("src", "local", "client", "tests", "benchmarks") if (TREE / name).is_dir()]
 DATA = TREE / ".parley" / "coverage"
 
-# What the tests are told apart from the user's own shell; coverage follows the workers of a parallel run by itself.
+# Each step's name, what runs, and what to do when it fails.
 STEPS: list[tuple[str, list[str], str]] = [
     ("style", ["ruff", "check", "--quiet", *CODE], "`ruff check --fix` mends some of it."),
     ("format", ["ruff", "format", "--check", "--quiet", *CODE], "`ruff format` does it."),
@@ -30,13 +30,23 @@ def main(arguments: Sequence[str]) -> None:
     began = time.monotonic()
     for name, command, advice in STEPS:
         _step(name, command, advice)
-    DATA.mkdir(parents=True, exist_ok=True)
-    _step("coverage", ["coverage", "erase"], "")
-    tests = ["coverage", "run", "-m", "pytest", *_parallel(), *arguments]
-    _step("tests", tests, "`make test` runs all; CONTRIBUTING.md says how to run one.")
-    _step("coverage", ["coverage", "combine", "--quiet"], "")
-    _step("coverage", ["coverage", "report"], "Each line and branch of src/ is reached by a test.")
+    if arguments:
+        _step("tests", ["pytest", *_parallel(), *arguments], "")
+    else:
+        _measured()
     say(f"all of it: {seconds(time.monotonic() - began)}")
+
+
+def _measured() -> None:
+    """All tests, and what of src/ they reach; coverage follows the processes of a parallel run by itself."""
+    DATA.mkdir(parents=True, exist_ok=True)
+    for command in (
+        ["coverage", "erase"],
+        ["coverage", "run", "-m", "pytest", *_parallel()],
+        ["coverage", "combine", "--quiet"],
+        ["coverage", "report"],
+    ):
+        _step("tests" if "pytest" in command else "coverage", command, "CONTRIBUTING.md says how to run one test.")
 
 
 def _parallel() -> list[str]:
