@@ -84,8 +84,14 @@ class Windows:
     async def enter(self, name: str, room: str = "general", width: int = 1000, height: int = 700) -> Page:
         """A page on which this person has entered this room."""
         page = await self.open(f"/?name={name}&room={room}", width, height)
-        await page.locator("#blank.loading").wait_for(state="hidden")
+        await page.locator("#blank.loading").wait_for(state="hidden", timeout=30_000)
         return page
+
+    async def close(self) -> None:
+        """Closes all of them; none may have complained."""
+        for context in self.contexts:
+            await context.close()
+        assert self.complaints == []
 
     def _hear(self, message: ConsoleMessage) -> None:
         if message.type in ("error", "warning") and not LINE_DOWN.search(message.text):
@@ -97,6 +103,4 @@ async def windows(chromium: Browser, site: str) -> AsyncIterator[Windows]:
     """Pages of this test; that none of them complains (errors, violations of the policy) is part of every test."""
     windows = Windows(chromium, site)
     yield windows
-    for context in windows.contexts:
-        await context.close()
-    assert windows.complaints == []
+    await windows.close()

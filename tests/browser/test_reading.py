@@ -109,7 +109,7 @@ async def work(page: Page) -> float:
     await chrome.send("Performance.enable")
     metrics = (await chrome.send("Performance.getMetrics"))["metrics"]
     parts = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
-    return sum(each["value"] for each in metrics if each["name"] in parts)
+    return float(sum(each["value"] for each in metrics if each["name"] in parts))
 
 
 async def test_five_thousand_messages_stay_quick(windows: Windows, peer: Peer) -> None:
