@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from local.steps import Say
 
@@ -58,7 +59,7 @@ def running(path: Path) -> int | None:
     return None
 
 
-def holder(path: Path) -> dict[str, int]:
+def holder(path: Path) -> dict[str, Any]:
     """What the run that holds the clone wrote down."""
     try:
         written = json.loads(path.read_text())

@@ -3,7 +3,6 @@
 import json
 import os
 import shutil
-import urllib.error
 import urllib.request
 
 from local.child import Child
@@ -67,7 +66,7 @@ class Emulator:
             cwd=TREE,
         )
         try:
-            child.wait(self._answers, 30)
+            child.wait(lambda: self._answers(child), 30)
         except BaseException:
             child.stop(1)
             raise
@@ -79,9 +78,10 @@ class Emulator:
         with urllib.request.urlopen(request, timeout=60) as answer:
             return float(json.load(answer)["seconds"])
 
-    def _answers(self) -> bool:
+    def _answers(self, child: Child) -> bool:
+        """Whether it is this process that answers, and not another one that has the port."""
         try:
-            with urllib.request.urlopen(self.url + "/_ministack/health", timeout=5) as answer:
-                return bool(answer.status == 200)
-        except (urllib.error.URLError, OSError):
+            with urllib.request.urlopen(self.url + SNAPSHOT, timeout=5) as answer:
+                return bool(json.load(answer)["pid"] == child.pid)
+        except (OSError, ValueError, KeyError):
             return False

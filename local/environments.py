@@ -77,12 +77,12 @@ class Environment:
     def _run(self, *command: str) -> None:
         if self.stopped.is_set():
             raise InstallFailed(self)
-        with self.log.open("a") as log:
-            self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        with self.log.open("a") as log, self.process:
             for line in self.process.stdout or ():
                 log.write(line)
                 self._follow(line)
-        if self.process.wait() != 0:
+        if self.process.returncode != 0:
             raise InstallFailed(self)
 
     def _follow(self, line: str) -> None:

@@ -11,6 +11,8 @@ from local.emulator import REGION, isolated
 from local.places import TREE, Places
 from local.ports import HOST, Ports
 
+READY = "gateway ready"
+
 
 def start(places: Places, ports: Ports, aws: str, deployment: Deployment, options: Sequence[str] = ()) -> Child:
     """Starts the gateway in front of the deployed API and waits until it is ready."""
@@ -18,9 +20,11 @@ def start(places: Places, ports: Ports, aws: str, deployment: Deployment, option
     what = ("--aws", aws, "--region", REGION, "--api", deployment.api, "--stage", deployment.stage)
     where = ("--port", str(ports.websocket), "--connections-port", str(ports.connections))
     log = places.logs / "gateway.log"
+    log.unlink(missing_ok=True)
     child = Child("gateway", [*module, *what, *where, *options], log=log, env=isolated(), cwd=TREE)
     try:
-        child.wait(lambda: _asked(ports, "GET", "health"), 20)
+        # Its own word first: another program may have the port, and answer.
+        child.wait(lambda: READY in log.read_text() and _asked(ports, "GET", "health"), 20)
     except BaseException:
         child.stop(1)
         raise

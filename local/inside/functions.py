@@ -57,6 +57,7 @@ def failure_of(answer: dict[str, Any]) -> str:
 
 def forget_old_streams(group: str) -> None:
     """Keeps the newest log streams of a group: there is one a call, and all of them would be saved each time."""
+    # This call's own comes next.
     streams = cloudwatch_logs._log_groups.get(group, {}).get("streams", {})
-    for old in list(streams)[:-STREAMS_KEPT]:
+    for old in list(streams)[: 1 - STREAMS_KEPT]:
         streams.pop(old, None)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import pickle
 import threading
 import time
@@ -49,13 +50,14 @@ class Snapshots:
             return time.monotonic() - started
 
     def around(self, inner: App) -> App:
-        """The same application, which notices writes and answers a request to save."""
+        """The same application, which notices writes, saves on POST and says on GET whose process it is."""
 
         async def app(scope: Scope, receive: Any, send: Any) -> None:
             if scope["type"] == "http" and scope["path"] == SNAPSHOT:
-                took = await asyncio.to_thread(self.save)
+                took = await asyncio.to_thread(self.save) if scope["method"] == "POST" else None
                 await send({"type": "http.response.start", "status": 200, "headers": []})
-                await send({"type": "http.response.body", "body": json.dumps({"seconds": took}).encode()})
+                body = json.dumps({"seconds": took, "pid": os.getpid()}).encode()
+                await send({"type": "http.response.body", "body": body})
                 return
             await inner(scope, receive, send)
             if scope["type"] == "http" and (written := what_is_written(scope)):
