@@ -112,3 +112,12 @@ async def test_the_pauses_grow_and_differ(modules: Page) -> None:
 async def test_any_name_travels(windows: Windows, peer: Peer, name: str) -> None:
     await start(windows, peer, name)
     assert peer.guests[0].name == name
+
+
+async def test_an_expired_sign_in_connects_again_and_loses_nothing(windows: Windows, peer: Peer) -> None:
+    page = await start(windows, peer)
+    peer.refusals = [{"code": "expired", "retry": False, "message": "connect again"}]
+    await page.evaluate("parley.say('general', 'hello')")
+    await until(page, "posts().includes('sent')")
+    assert await page.evaluate("posts()") == ["pending", "sent"]
+    assert peer.opened == 2

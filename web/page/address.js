@@ -3,7 +3,8 @@ import { faultOfRoom } from "../parley/limits.js";
 /** What the page's own address asks for: `?room=…&name=…`, or `#room`. */
 export function wanted(location) {
   const query = new URLSearchParams(location.search);
-  return { name: query.get("name") ?? "", room: roomOf(location) || asRoom(query.get("room") ?? "") };
+  const room = asRoom(query.get("room") ?? "");
+  return { name: query.get("name") ?? "", room: roomOf(location) || (faultOfRoom(room) ? "" : room) };
 }
 
 /** The room in the fragment, or "" when there is none. */

@@ -1,4 +1,5 @@
 /** What the page remembers in this browser: a name and the rooms; all of it may be missing or refused. */
+import { faultOfRoom } from "../parley/limits.js";
 
 const NAME = "parley.name";
 const ROOMS = "parley.rooms";
@@ -21,5 +22,5 @@ function write(key, value) {
 
 export const rememberedName = () => read(NAME) ?? "";
 export const rememberName = (name) => write(NAME, name);
-export const rememberedRooms = () => (read(ROOMS) ?? "").split(" ").filter(Boolean);
-export const rememberRooms = (rooms) => write(ROOMS, [...rooms].join(" "));
+export const rememberedRooms = () => (read(ROOMS) ?? "").split(" ").filter((room) => !faultOfRoom(room));
+export const rememberRooms = (rooms) => write(ROOMS, rooms.slice(0, 20).join(" "));

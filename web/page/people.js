@@ -8,7 +8,8 @@ export function showPeople(roster, self) {
     const who = Object.assign(document.createElement("bdi"), { textContent: name });
     const person = document.createElement("li");
     person.className = user === self.user ? "tone-mine" : toneOf(user);
-    person.append(who, user === self.user ? " (you)" : "");
+    person.append(who);
+    if (user === self.user) person.append(Object.assign(document.createElement("small"), { textContent: "you" }));
     return person;
   });
   const listed = people.length;

@@ -13,8 +13,8 @@ const make = (tag, className, ...children) => {
 
 /** One line of the conversation. @param {{user: string, name: string, text: string, at: number, seq?: number, mine: boolean}} said */
 export function makeRow({ user, name, text, at, seq, mine }) {
-  const who = make("bdi", `who ${mine ? "tone-mine" : toneOf(user)}`, mine ? "You" : name);
-  if (mine) who.title = name;
+  const who = make("bdi", `who ${mine ? "tone-mine" : toneOf(user)}`, name);
+  who.title = name;
   const time = make("time", "time", timeOf(at));
   time.dateTime = new Date(at).toISOString();
   time.title = new Date(at).toLocaleString();

@@ -34,7 +34,7 @@ export class Talk {
     });
     this.#listen(new LineView(() => this.#client.wake()));
     this.#wire();
-    byId("self-name").textContent = name;
+    byId("self-name").textContent = byId("you").textContent = name;
     byId("talk").hidden = false;
   }
 
@@ -71,7 +71,7 @@ export class Talk {
     addEventListener("hashchange", () => this.#lookAt(roomOf(location) || this.#current));
     document.addEventListener("visibilitychange", () => document.hidden || this.#seen());
     addEventListener("beforeunload", (event) => {
-      const waiting = [...this.#client.rooms.values()].some((room) => room.outbox.posts.length);
+      const waiting = [...this.#client.rooms.values()].some(({ outbox }) => outbox.posts.some(({ state }) => state === "pending"));
       if (waiting) event.preventDefault(); // something is not sent yet
     });
   }

@@ -78,6 +78,7 @@ export class Line {
     if (frame.type === "error") {
       const { code, retry, message } = frame;
       this.settle(frame.id, null, new ParleyError(String(code), retry === true, String(message ?? "")));
+      if (code === "expired") this.end(); // “connect again”, says the protocol
     } else if (frame.type !== "message") {
       this.settle(frame.id, frame); // a message may be an old one of the same id: its room decides
     }

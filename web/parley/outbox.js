@@ -27,8 +27,14 @@ export class Outbox {
     const post = { id: newId(), text, at: Date.now(), tries: 0, state: "pending" };
     this.posts.push(post);
     this.#changed(post);
-    this.send();
+    if (this.#room.refusal) this.#fail(post, this.#room.refusal);
+    else this.send();
     return post;
+  }
+
+  /** Nothing of this can be said: the service does not let us in. */
+  refuse(error) {
+    this.posts.filter((post) => post.state === "pending").forEach((post) => this.#fail(post, error));
   }
 
   /** Forgets a failed post; one that is pending may be stored already and stays. */
@@ -56,7 +62,7 @@ export class Outbox {
 
   async #try(post) {
     if (Date.now() - post.at > this.#timing.sendFor) {
-      return this.#fail(post, new ParleyError("expired", false, "It waited for a day. Is it still to be said?"));
+      return this.#fail(post, new ParleyError("too_old", false, "It waited for a day. Is it still to be said?"));
     }
     const line = this.#room.line;
     try {

@@ -54,6 +54,7 @@ export class Room {
     this.line = null;
     clearTimeout(this.#gapTimer);
     this.#gapTimer = null;
+    this.#fruitless = 0;
   }
 
   /** Takes a `message` or `presence` frame of this room. */
@@ -107,8 +108,9 @@ export class Room {
       try {
         return await line.ask(request);
       } catch (error) {
+        if (line.dead) return null;
         if (!error.retry) return this.#refuse(error);
-        if (!line.dead) await pause(backoff(tries, this.#timing));
+        await pause(backoff(tries, this.#timing));
       }
     }
     return null;
@@ -117,6 +119,7 @@ export class Room {
   #refuse(error) {
     this.line = null;
     this.refusal = error;
+    this.outbox.refuse(error);
     this.#emit("refused", { error });
     return null;
   }
