@@ -18,6 +18,8 @@ from pathlib import Path
 
 import trustme
 
+from benchmarks import fan_out_limit
+
 ROOT = Path(__file__).resolve().parent.parent
 DELAYS = (0.0, 0.015)
 # Recipients, and how many deliveries make one measurement: of Parley, of 32 threads, of one after the other.
@@ -41,10 +43,8 @@ def certificate(folder: Path) -> tuple[Path, Path]:
 @contextmanager
 def process(*words: str) -> Iterator[subprocess.Popen[str]]:
     """A process that is talked to through its standard streams and ends with its standard input."""
-    folders = os.pathsep.join([str(ROOT), str(ROOT / "src")])
-    environment = {**os.environ, "PYTHONPATH": folders}
     child = subprocess.Popen(
-        [sys.executable, "-m", *words], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", *words], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     with child:
         yield child
@@ -123,6 +123,8 @@ def main() -> None:
         for _ in range(rounds):
             for delay, url in urls.items():
                 round_of(cells, delay, url, roots)
+                if fan_out_limit.installed():
+                    cells[delay, 1_000, LIMIT].append(fan_out_limit.measure(url, Path(name)))
     print(file=sys.stderr)
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {rounds} rounds, TLS.\n")
     print(table(cells))

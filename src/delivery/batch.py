@@ -1,4 +1,4 @@
-"""One payload on its way to many recipients: who is left, what their answers mean, when to stop."""
+"""One payload on its way to many recipients: which line takes whom, when to try again, when to stop."""
 
 import asyncio
 import logging
@@ -8,8 +8,8 @@ from time import monotonic
 
 from delivery.line import Line
 from delivery.pool import Pool
-from delivery.retry import RETRIES, Verdict, verdict, wait
 from delivery.sigv4 import Signer
+from delivery.tally import Tally
 from delivery.window import Window
 
 COLD, WARM = 128, 256
@@ -22,16 +22,13 @@ log = logging.getLogger("delivery")
 
 
 class Batch:
-    """`left` are the recipients whose fate is open, each with the number of its failures so far."""
+    """Puts posts on lines while the window allows; `tally` says what became of them."""
 
     def __init__(self, pool: Pool, signer: Signer, recipients: Iterable[str], deadline: float) -> None:
-        self.delivered = 0
-        self.gone: list[str] = []
-        self.given_up: list[str] = []
-        self.refused = False
-        self.left = dict.fromkeys(recipients, 0)
-        self._throttled: dict[str, int] = {}
-        self._queue = deque(self.left)
+        self.tally = Tally(recipients)
+        self._queue = deque(self.tally.left)
+        self._refusing = False
+        self._complained = False
         self._active: set[Line] = set()
         self._bound: dict[Line, str] = {}
         self._untried: set[Line] = set()
@@ -45,7 +42,7 @@ class Batch:
 
     def run(self) -> None:
         """Returns when every recipient's fate is known, at the deadline at the latest."""
-        if not self.left or monotonic() >= self._deadline:
+        if not self.tally.left or monotonic() >= self._deadline:
             return
         self._pool.wake()
         # One turn of the loop first, in which resting lines that the server has closed are noticed.
@@ -74,7 +71,7 @@ class Batch:
                 self._active.add(line)
                 line.caller = self
                 self._post(line, self._queue.popleft())
-        if not self.left or (self.refused and not self._active):
+        if not self.tally.left or (self._refusing and not self._active):
             self._loop.stop()
 
     def _open(self, now: float) -> Line:
@@ -102,8 +99,7 @@ class Batch:
         post = line.post
         assert post is not None
         if status == 200:
-            del self.left[post]
-            self.delivered += 1
+            self.tally.deliver(post)
             self._window.widen()
         else:
             self._judge(post, status)
@@ -128,7 +124,7 @@ class Batch:
             self._pool.forget()
             self._bound[self._open(monotonic())] = post
         else:
-            self._failed(post)
+            self._later(post, self.tally.fail(post))
         self._fill()
 
     def _next(self, line: Line) -> None:
@@ -140,54 +136,37 @@ class Batch:
             self._pool.rest(line)
         else:
             line.drop()
-        if self._queue or not self.left or self.refused:
+        if self._queue or self._refusing or not self.tally.left:
             self._fill()
 
     def _not_opened(self, line: Line) -> None:
         """A line that cannot be opened costs the next recipient one try, so that trying ends."""
         self._opening -= 1
         self._window.halve(monotonic())
+        if not self._complained:
+            self._complained = True
+            log.warning("no line to the Management API could be opened: %s", line.reason or "no answer in time")
         post = self._bound.pop(line, None)
         if post is None and self._queue:
             post = self._queue.popleft()
         if post is not None:
-            self._failed(post)
+            self._later(post, self.tally.fail(post))
 
     def _judge(self, post: str, status: int) -> None:
-        match verdict(status):
-            case Verdict.DELIVERED:
-                del self.left[post]
-                self.delivered += 1
-            case Verdict.GONE:
-                del self.left[post]
-                self.gone.append(post)
-            case Verdict.THROTTLED:
-                self._throttle(post)
-            case Verdict.FAILED:
-                self._failed(post)
-            case Verdict.REFUSED:
-                self._refuse()
-            case Verdict.HOPELESS:
-                self._give_up(post)
-
-    def _throttle(self, post: str) -> None:
-        times = self._throttled.get(post, 0) + 1
-        self._throttled[post] = times
-        if times == 1:
+        delay = self.tally.judge(post, status)
+        if status == 429 and self.tally.throttled(post) == 1:
             self._window.throttled(monotonic())
-        self._later(post, times)
+        if self.tally.refused:
+            self._refuse()
+        self._later(post, delay)
 
-    def _failed(self, post: str) -> None:
-        self.left[post] += 1
-        if self.left[post] > RETRIES:
-            self._give_up(post)
-        else:
-            self._later(post, self.left[post])
-
-    def _later(self, post: str, attempt: int) -> None:
-        due = monotonic() + wait(attempt)
-        if self.refused or due >= self._deadline:
-            self._give_up(post)
+    def _later(self, post: str, delay: float | None) -> None:
+        """Another try after a delay, unless that would be too late."""
+        if delay is None:
+            return
+        due = monotonic() + delay
+        if self.tally.refused or due >= self._deadline:
+            self.tally.give_up(post)
         else:
             self._timers[post] = self._loop.call_at(due, self._again, post)
 
@@ -196,15 +175,11 @@ class Batch:
         self._queue.append(post)
         self._fill()
 
-    def _give_up(self, post: str) -> None:
-        del self.left[post]
-        self.given_up.append(post)
-
     def _refuse(self) -> None:
         """The signature or the permission is wrong, and so it is for all: what is in flight ends, nothing follows."""
-        if self.refused:
+        if self._refusing:
             return
-        self.refused = True
+        self._refusing = True
         log.error("the Management API refuses posts (403): check the permission execute-api:ManageConnections")
         self._queue.clear()
         for timer in self._timers.values():
@@ -231,4 +206,4 @@ class Batch:
             if line.status:
                 self._judge(line.post, line.status)
             else:
-                self._failed(line.post)
+                self._later(line.post, self.tally.fail(line.post))

@@ -46,4 +46,5 @@ def _send(method: str, payload: bytes, recipients: dict[str, None], deadline: fl
         batch.run()
     finally:
         _TURN.release()
-    return Outcome(batch.delivered, tuple(batch.gone), (*batch.given_up, *batch.left), batch.refused)
+    tally = batch.tally
+    return Outcome(tally.delivered, tuple(tally.gone), (*tally.given_up, *tally.left), tally.refused)

@@ -22,7 +22,7 @@ class Caller(Protocol):
 class Line(asyncio.BufferedProtocol):
     """`post` is the connection that a post is on its way to, `due` the moment to give up waiting."""
 
-    __slots__ = ("_reader", "_tls", "_transport", "caller", "due", "open", "post", "used")
+    __slots__ = ("_reader", "_tls", "_transport", "caller", "due", "open", "post", "reason", "used")
 
     def __init__(self, caller: Caller, tls: Tls | None, due: float) -> None:
         self.caller: Caller | None = caller
@@ -30,6 +30,7 @@ class Line(asyncio.BufferedProtocol):
         self.post: str | None = None
         self.open = False
         self.used = False
+        self.reason: Exception | None = None
         self._tls = tls
         self._reader = Reader()
         self._transport: asyncio.Transport | None = None
@@ -55,7 +56,10 @@ class Line(asyncio.BufferedProtocol):
         self.due = due
         self._reader.begin()
         assert self._transport is not None
-        self._transport.write(request if self._tls is None else self._tls.seal(request))
+        try:
+            self._transport.write(request if self._tls is None else self._tls.seal(request))
+        except ssl.SSLError:
+            self._transport.abort()  # The caller is in the midst of its work: it hears of it in the loop's next turn.
 
     def drop(self) -> None:
         """Cut the line at once; its caller hears no more of it."""
@@ -89,13 +93,18 @@ class Line(asyncio.BufferedProtocol):
                     self._ended()
             else:
                 self._shake(tls, nbytes)
-        except (BadAnswer, ssl.SSLError):
-            self._lost()
+        except (BadAnswer, ssl.SSLError) as error:
+            self.fail(error)
 
     def eof_received(self) -> None:
         self._ended()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        self.fail(exc)
+
+    def fail(self, reason: Exception | None) -> None:
+        """The line is of no more use, for this reason."""
+        self.reason = reason
         self._lost()
 
     def _shake(self, tls: Tls, nbytes: int) -> None:

@@ -29,7 +29,7 @@ class Pool:
         self._opening: dict[Line, asyncio.Task[None]] = {}
         self._lookup: asyncio.Task[list[str]] | None = None
         self._looked_up = 0.0
-        self._opened = 0
+        self._turn = 0
 
     def wake(self) -> None:
         """Call before a batch: forgets lines that have rested too long."""
@@ -84,6 +84,8 @@ class Pool:
         """Cut everything and close the loop, once."""
         if not self.loop.is_closed():
             self.forget()
+            if self._lookup is not None:
+                self._lookup.cancel()
             self.sleep()
             self.loop.close()
 
@@ -98,12 +100,22 @@ class Pool:
         self._resting.remove(line)
 
     async def _connect(self, line: Line) -> None:
+        """Try the endpoint's addresses in turn: `localhost` has two, and often only one of them listens."""
         try:
             hosts = await self._hosts()
-            self._opened += 1
-            await self.loop.create_connection(lambda: line, hosts[self._opened % len(hosts)], self._to.port)
-        except OSError:
-            line.connection_lost(None)
+            while True:
+                self._turn += 1
+                host = hosts[self._turn % len(hosts)]
+                try:
+                    await self.loop.create_connection(lambda: line, host, self._to.port)
+                    return
+                except OSError:
+                    if hosts == [host]:
+                        raise
+                    if host in hosts:
+                        hosts.remove(host)
+        except OSError as error:
+            line.fail(error)
 
     async def _hosts(self) -> list[str]:
         """The endpoint's addresses: one look-up for all lines, not one each."""
@@ -113,7 +125,7 @@ class Pool:
         try:
             return await asyncio.shield(self._lookup)
         except OSError:
-            self._looked_up = 0.0
+            self._lookup = None
             raise
 
     async def _resolve(self) -> list[str]:

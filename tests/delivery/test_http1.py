@@ -1,7 +1,7 @@
 """Answers of every shape, in pieces of every size."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from delivery.http1 import BODY_LIMIT, HEAD_LIMIT, BadAnswer, Reader
@@ -101,6 +101,7 @@ def test_a_reader_begins_again() -> None:
     assert reader.feed(GOOD[0][0])
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 40), min_size=1), st.sampled_from(GOOD))
 def test_it_does_not_matter_where_an_answer_is_cut(sizes: list[int], case: tuple[bytes, int, bool]) -> None:
     data, status, reusable = case
@@ -116,6 +117,7 @@ def test_it_does_not_matter_where_an_answer_is_cut(sizes: list[int], case: tuple
     assert (reader.status, reader.reusable) == (status, reusable)
 
 
+@settings(deadline=None)
 @given(st.one_of(st.binary(max_size=200), st.binary(max_size=80).map(lambda tail: b"HTTP/1.1 200 OK\r\n" + tail)))
 def test_any_bytes_are_an_answer_or_not_and_nothing_else(data: bytes) -> None:
     reader = Reader()

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from delivery import deliver, pool
+from delivery import Outcome, deliver, pool, tally
 from delivery.endpoint import Endpoint
 from delivery.line import Line
 from delivery.pool import Pool
@@ -74,6 +74,19 @@ def test_a_host_is_looked_up_once_for_all_lines(
     assert deliver(b"hello", names(100), soon()).delivered == 100
     assert deliver(b"hello", names(100), soon()).delivered == 100
     assert asked == ["localhost"]
+
+
+def test_an_address_that_does_not_listen_is_passed_over(engine: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = socket.getaddrinfo
+
+    def look_up(host: str, *rest: object, **more: object) -> object:
+        listening = real(host, *rest, **more)  # type: ignore[arg-type]
+        deaf = [(family, kind, protocol, name, ("127.0.0.2", 9)) for family, kind, protocol, name, _ in listening]
+        return [*deaf, *listening] if host == "localhost" else listening
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(tally, "RETRIES", 0)
+    assert deliver(b"hello", names(100), soon()) == Outcome(100, (), (), False)
 
 
 def test_a_host_that_does_not_exist_is_given_up(engine: Pool, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ import pytest
 from botocore.auth import SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials as BotocoreCredentials
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config import Credentials
@@ -32,6 +32,7 @@ HOSTS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(
     method=st.sampled_from(["POST", "DELETE"]),
     url=HOSTS,

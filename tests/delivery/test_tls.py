@@ -38,8 +38,8 @@ def delivered(server: Connections, roots: Path | None) -> int:
     try:
         batch = Batch(made, signer, names(3), soon())
         batch.run()
-        assert batch.delivered + len(batch.given_up) == 3
-        return batch.delivered
+        assert batch.tally.delivered + len(batch.tally.given_up) == 3
+        return batch.tally.delivered
     finally:
         made.close()
 
@@ -57,11 +57,12 @@ def test_roots_from_a_file_of_their_own(server: Connections, roots: Path) -> Non
 
 
 def test_an_authority_that_is_not_trusted(
-    server: Connections, keys: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    server: Connections, keys: None, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     trustme.CA().cert_pem.write_to_path(str(tmp_path / "other.pem"))
     assert delivered(server, tmp_path / "other.pem") == 0
     assert server.posts == []
+    assert caplog.text.count("certificate verify failed") == 1
 
 
 @pytest.mark.usefixtures("keys")
