@@ -15,13 +15,17 @@ from pathlib import Path
 
 @dataclass
 class Environment:
-    """One set of packages: `name` is what the user knows it by, `home` its virtual environment, `lock` its versions."""
+    """One set of packages: `name` is what the user knows it by, `home` its virtual environment, `lock` its versions.
+
+    One that goes `on_top` of another leaves what is there; it holds all that the lock which it `covers` asks for.
+    """
 
     name: str
     home: Path
     lock: Path
     log: Path
     on_top: bool = False
+    covers: Path | None = None
     collected: int = 0
     doing: str = "waiting"
     took: float = 0.0
@@ -32,19 +36,10 @@ class Environment:
     def python(self) -> Path:
         return self.home / "bin" / "python"
 
-    @property
-    def stamp(self) -> Path:
-        return self.home / f"installed-{self.lock.stem}"
-
-    @property
-    def digest(self) -> str:
-        """Changes when the locked versions or the Python change."""
-        return hashlib.sha256(f"{sys.version_info[:2]}\n".encode() + self.lock.read_bytes()).hexdigest()
-
     def ready(self) -> bool:
         """Whether the environment holds what the lock says, and its Python still runs."""
         try:
-            stamped = self.stamp.read_text() == self.digest
+            stamped = self._stamp(self.lock).read_text() == digest(self.lock)
         except OSError:
             return False
         return stamped and runs(self.python)
@@ -58,13 +53,15 @@ class Environment:
             self.doing = "making the environment"
             shutil.rmtree(self.home, ignore_errors=True)
             self._run(sys.executable, "-m", "venv", str(self.home))
-        self.stamp.unlink(missing_ok=True)
+        self._stamp(self.lock).unlink(missing_ok=True)
         self.doing = "asking for packages"
         pip = ("-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--progress-bar", "off")
         # The lock is complete, so pip need not resolve; older pips cannot match its extras when they try.
         # Bytecode is made when a module is first used: most of these packages' modules never are.
         self._run(str(self.python), *pip, "--no-deps", "--no-compile", "--require-hashes", "-r", str(self.lock))
-        self.stamp.write_text(self.digest)
+        for lock in (self.lock, self.covers):
+            if lock:
+                self._stamp(lock).write_text(digest(lock))
         self.doing, self.took = "done", time.monotonic() - started
 
     def stop(self) -> None:
@@ -73,6 +70,9 @@ class Environment:
         if self.process is not None and self.process.poll() is None:
             self.process.terminate()
             self.process.wait()
+
+    def _stamp(self, lock: Path) -> Path:
+        return self.home / f"installed-{lock.stem}"
 
     def _run(self, *command: str) -> None:
         if self.stopped.is_set():
@@ -99,6 +99,11 @@ class InstallFailed(Exception):
     def __init__(self, environment: Environment) -> None:
         super().__init__(environment.name)
         self.environment = environment
+
+
+def digest(lock: Path) -> str:
+    """Changes when the locked versions or the Python change."""
+    return hashlib.sha256(f"{sys.version_info[:2]}\n".encode() + lock.read_bytes()).hexdigest()
 
 
 def runs(python: Path) -> bool:

@@ -43,14 +43,15 @@ def environments(names: list[str], tree: Path) -> list[Environment]:
     unknown = [name for name in names if name not in SETS]
     if unknown:
         raise fail(f"There is no set of packages called {unknown[0]}. There are: {', '.join(SETS)}.")
-    venvs, logs = tree / ".parley" / "venv", tree / ".parley" / "logs"
+    venvs, logs, locks = tree / ".parley" / "venv", tree / ".parley" / "logs", tree / "requirements"
     return [
         Environment(
             name=name,
             home=venvs / ("project" if name == "test" else name),
-            lock=tree / "requirements" / f"{SETS[name]}.txt",
+            lock=locks / f"{SETS[name]}.txt",
             log=logs / f"install-{name}.log",
             on_top=name == "test",
+            covers=locks / "run.txt" if name == "test" else None,
         )
         for name in dict.fromkeys(names)
         if not (name == "project" and "test" in names)
