@@ -92,11 +92,13 @@ class Stack:
 
     def start_emulator(self) -> None:
         """Starts the emulator, also again after it has died: it goes on from the state that was saved last."""
+        self._clear_away("emulator")
         with step("AWS emulator", self.say):
             self._add("emulator", self.emulator.start())
 
     def start_gateway(self) -> None:
         """Starts the gateway, also again after it has died: clients reconnect."""
+        self._clear_away("gateway")
         with step("gateway", self.say):
             options = self._gateway_options
             child = gateway_child.start(self.places, self.ports, self.emulator.url, self.deployment, options)
@@ -134,6 +136,11 @@ class Stack:
                     self._build = sam.build(self.places)
             emulator.result()
         return self._build
+
+    def _clear_away(self, name: str) -> None:
+        """What a dead process started may live on: an emulator's workers."""
+        if name in self.children:
+            self.children[name].stop()
 
     def _add(self, name: str, child: Child) -> None:
         self.children[name] = child
