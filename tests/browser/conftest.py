@@ -84,7 +84,7 @@ class Windows:
     async def enter(self, name: str, room: str = "general", width: int = 1000, height: int = 700) -> Page:
         """A page on which this person has entered this room."""
         page = await self.open(f"/?name={name}&room={room}", width, height)
-        await page.locator("#blank.loading").wait_for(state="hidden", timeout=30_000)
+        await page.locator("#people li").first.wait_for(state="attached", timeout=30_000)
         return page
 
     async def close(self) -> None:

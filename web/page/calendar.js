@@ -1,8 +1,10 @@
 /** How the page says when. */
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const thisYear = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long" });
-const otherYear = new Intl.DateTimeFormat(undefined, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+const format = (options) => new Intl.DateTimeFormat(undefined, options);
+const date = { weekday: "long", day: "numeric", month: "long" };
+const clock = format({ hour: "numeric", minute: "2-digit" });
+const thisYear = format(date);
+const otherYear = format({ ...date, year: "numeric" });
 
 /** The time of day. @param {number} at */
 export const timeOf = (at) => clock.format(at);

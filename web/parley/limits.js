@@ -11,7 +11,7 @@ export const bytesOf = (text) => new TextEncoder().encode(text).length;
 
 /** @param {string} room @returns {string | null} */
 export const faultOfRoom = (room) =>
-  ROOM.test(room) ? null : "A room’s name is made of a–z, 0–9 and hyphens, 64 at most.";
+  ROOM.test(room) ? null : "A room’s name is made of plain lowercase letters, digits and hyphens, 64 at most.";
 
 /** @param {string} name @returns {string | null} */
 export function faultOfName(name) {
