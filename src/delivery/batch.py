@@ -135,7 +135,7 @@ class Batch:
         if line.reusable:
             self._pool.rest(line)
         else:
-            line.drop()
+            self._pool.drop(line)
         if self._queue or self._refusing or not self.tally.left:
             self._fill()
 

@@ -30,6 +30,7 @@ class Pool:
         self._lookup: asyncio.Task[list[str]] | None = None
         self._looked_up = 0.0
         self._turn = 0
+        self._cut = False
 
     def wake(self) -> None:
         """Call before a batch: forgets lines that have rested too long."""
@@ -40,6 +41,9 @@ class Pool:
         """Call after a batch: ends whatever is still under way."""
         self._rested = time.time()
         tasks = list(self._opening.values())
+        if not tasks and not self._cut:
+            return
+        self._cut = False
         for line in list(self._opening):
             # A line may be open, and at rest, a moment before the task that opened it is done.
             if not line.open:
@@ -61,7 +65,7 @@ class Pool:
     def forget(self) -> None:
         """Cut all lines at rest."""
         while self._resting:
-            self._resting.pop().drop()
+            self.drop(self._resting.pop())
 
     def open(self, caller: Caller, now: float) -> Line:
         """A new line; the caller hears when it is connected or lost."""
@@ -75,6 +79,7 @@ class Pool:
     def drop(self, line: Line) -> None:
         """Cut a line, whatever it is doing."""
         line.drop()
+        self._cut = True
         task = self._opening.get(line)
         # The task lives a few turns longer than it takes the line to open, and takes the line with it if cancelled.
         if task is not None and not line.open:

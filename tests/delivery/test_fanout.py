@@ -12,7 +12,7 @@ from tests.delivery.scripted import Connections, after, answer, names
 pytestmark = pytest.mark.usefixtures("engine")
 
 
-def soon(seconds: float = 10.0) -> float:
+def soon(seconds: float = 30.0) -> float:
     return time.monotonic() + seconds
 
 

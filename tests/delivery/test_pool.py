@@ -13,7 +13,7 @@ from tests.delivery.scripted import Connections, names
 
 
 def soon() -> float:
-    return time.monotonic() + 10
+    return time.monotonic() + 30
 
 
 class Stopper:

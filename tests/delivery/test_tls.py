@@ -19,7 +19,7 @@ from tests.delivery.scripted import Connections, names, raw
 
 
 def soon() -> float:
-    return time.monotonic() + 10
+    return time.monotonic() + 30
 
 
 @pytest.fixture
