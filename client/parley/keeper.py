@@ -65,7 +65,7 @@ class Keeper:
         self._changed.fire()
 
     def _lost(self, line: Line) -> None:
-        if line is self.line:
+        if line is self.line and not line.lost.cancelled():
             self.line = None
             self._feed.tell(Down(line.lost.result()))
 

@@ -74,7 +74,7 @@ async def open_line(url: str, name: str, timing: Timing, on_frame: Callable[[Lin
             url,
             additional_headers=authorization(name),
             compression=None,  # API Gateway has none
-            open_timeout=timing.patience,
+            open_timeout=timing.handshake,
             ping_interval=timing.keepalive,
             close_timeout=2,
         )

@@ -54,8 +54,9 @@ class Room:
         return answer
 
     async def leave(self) -> None:
-        """Leave; whoever iterates over this room comes to the end."""
-        await self._leave(self)
+        """Leave, when what is being said is said; whoever iterates over this room comes to the end."""
+        async with self._turn:
+            await self._leave(self)
 
     def __aiter__(self) -> "Room":
         return self

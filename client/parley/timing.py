@@ -10,7 +10,8 @@ class Timing:
 
     ping: float = 240.0  # between pings; API Gateway ends a connection that is idle for 10 minutes
     keepalive: float | None = 20.0  # between the WebSocket's own pings, which cost nothing and notice a dead line
-    patience: float = 10.0  # for a handshake and for every answer
+    handshake: float = 20.0  # for a connection to open: functions that start cold take part in it
+    patience: float = 10.0  # for every answer
     lifetime: float = 6600.0  # of a connection; API Gateway ends it after 7,200
     hold: float = 0.5  # that a message waits for its predecessor
     pause: float = 0.5  # at most, before the second try; it doubles with every further one

@@ -1,6 +1,7 @@
 """The line breaks, ends, is replaced: nobody who reads or speaks notices more than a pause."""
 
 import asyncio
+import sys
 from dataclasses import replace
 
 import pytest
@@ -8,6 +9,17 @@ import pytest
 import parley
 from tests.client.hearing import QUICK, texts
 from tests.client.peer import Peer, fault, silence
+from tests.client.window import environment_of_a_client
+
+FAILING = """
+import asyncio, parley, sys
+
+async def main():
+    await parley.connect(sys.argv[1], name="Ana").__aenter__()
+    raise ZeroDivisionError  # and the loop cancels whatever still runs
+
+asyncio.run(main())
+"""
 
 
 async def test_what_was_missed_while_the_line_was_down_comes_in_order_page_by_page(
@@ -91,3 +103,11 @@ async def test_an_ended_sign_in_is_a_new_line(peer: Peer, chat: parley.Chat) -> 
     peer.detour("sendMessage", fault("expired", False))
     assert (await room.say("with a new line")).seq == 1
     assert len(peer.lines) == 2
+
+
+async def test_an_error_around_a_chat_is_the_only_one_that_is_told(peer: Peer) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *[sys.executable, "-c", FAILING, peer.url], stderr=asyncio.subprocess.PIPE, env=environment_of_a_client()
+    )
+    _, complaints = await process.communicate()
+    assert b"ZeroDivisionError" in complaints and b"Exception in callback" not in complaints
