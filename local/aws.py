@@ -1,5 +1,6 @@
 """boto3 clients of the emulator."""
 
+from functools import cache
 from typing import Any
 
 import boto3
@@ -8,6 +9,7 @@ from botocore.config import Config
 from local.emulator import CREDENTIALS, REGION
 
 
+@cache
 def client(service: str, url: str) -> Any:
     """A boto3 client that talks to the emulator at `url`, whatever the user's own AWS settings are."""
     return boto3.client(  # type: ignore[call-overload]

@@ -1,10 +1,12 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from local.reload import SourceBroken, put_live
+from local import sam
+from local.reload import SourceBroken, artifact, put_live
 from local.stack import Stack
 
 pytestmark = pytest.mark.xdist_group("laptop")
@@ -37,11 +39,12 @@ def test_what_is_no_python_is_not_deployed_and_the_place_is_named(
     assert call()["version"] == "one"
 
 
-def test_only_what_the_build_takes_is_put_live(
-    laptop: Stack, source: Path, call: Callable[..., dict[str, Any]]
-) -> None:
-    cache = source.parent / "__pycache__"
-    cache.mkdir(exist_ok=True)
-    (cache / "broken.py").write_text("def broken(:")
-    put_live(laptop.places, laptop.deployment, laptop.endpoints.aws)
-    assert call()["version"] == "one"
+def test_what_is_put_live_is_what_sam_builds(laptop: Stack, source: Path) -> None:
+    (source.parent / "deeper").mkdir()
+    (source.parent / "deeper" / "more.py").touch()
+    (source.parent / "__pycache__").mkdir(exist_ok=True)
+    (source.parent / "__pycache__" / "cached.py").touch()
+    (source.parent / "notes.txt").touch()
+    built = sam.build(replace(laptop.places, home=laptop.places.home / "compared")).parent / "Door"
+    files = {path.relative_to(built).as_posix(): path.read_bytes() for path in built.rglob("*") if path.is_file()}
+    assert artifact(source.parent) == files
