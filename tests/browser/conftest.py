@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page, async_playwright, expect
 
 from local.ports import Ports
 from local.web import Web
@@ -17,6 +17,8 @@ from tests.parts.absent import Absent, give_up
 WEB = Path(__file__).parents[2] / "web"
 # What Chromium says by itself about a line that is down; a page cannot keep it from doing so.
 LINE_DOWN = re.compile(r"WebSocket connection to '[^']*' failed")
+
+expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -75,7 +77,7 @@ class Windows:
         )
         self.contexts.append(context)
         page = await context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(20_000)
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         await page.goto(self._site + path)

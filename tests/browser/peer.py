@@ -88,7 +88,7 @@ class Peer:
         for guest in self.guests:
             guest.socket.transport.abort()
 
-    async def until(self, true: Callable[[], object], seconds: float = 10) -> None:
+    async def until(self, true: Callable[[], object], seconds: float = 20) -> None:
         """Waits until this is true; it is looked at after every request and every connection's end."""
         async with asyncio.timeout(seconds), self._something:
             await self._something.wait_for(lambda: bool(true()))

@@ -57,8 +57,8 @@ async def test_a_new_connection_takes_over_without_anybody_noticing(windows: Win
 
 async def test_a_renewal_that_fails_leaves_the_old_line_alone(windows: Windows, peer: Peer) -> None:
     page = await start(windows, peer, renewAfter=200, patience=200)
-    peer.stop_listening()
-    await asyncio.sleep(0.5)  # the new connection is refused meanwhile
+    async with page.expect_console_message(lambda message: "WebSocket connection" in message.text):
+        peer.stop_listening()
     await peer.say("general", "still here")
     assert await until(page, "seqs().length && seqs()") == [1]
     assert await page.evaluate("parley.state.state") == "online"

@@ -61,7 +61,7 @@ async def test_a_lost_message_is_asked_for_once_after_half_a_second(windows: Win
     await peer.say("general", "came")
     await peer.say("general", "came too")
     await peer.until(lambda: peer.asked("history"))
-    assert 0.4 < asyncio.get_running_loop().time() - asked < 3
+    assert asyncio.get_running_loop().time() - asked > 0.4
     await until(page, "seqs().length >= 3")
     assert await page.evaluate("seqs()") == [1, 2, 3]
     assert [(each["after"], each["room"]) for each in peer.asked("history")] == [(0, "general")]
