@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> None:
     for name, command, advice in STEPS:
         _step(name, command, advice)
     if arguments:
-        _step("tests", ["pytest", *_parallel(), *arguments], "")
+        _step("tests", ["pytest", *_parallel(), *arguments], "CONTRIBUTING.md says how to run one test.")
     else:
         _measured()
     say(f"all of it: {seconds(time.monotonic() - began)}")
@@ -42,7 +42,8 @@ def _measured() -> None:
     DATA.mkdir(parents=True, exist_ok=True)
     for command in (
         ["coverage", "erase"],
-        ["coverage", "run", "-m", "pytest", *_parallel()],
+        ["coverage", "run", "-m", "pytest", *_parallel(), "-m", "not alone"],
+        ["coverage", "run", "-m", "pytest", "-m", "alone"],
         ["coverage", "combine", "--quiet"],
         ["coverage", "report"],
     ):

@@ -17,6 +17,10 @@ from tests.parts.template import TREE
 SHARED = {"stack", "built"}
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "alone: runs after the parallel tests, with nothing else going on")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keeps the tests of the shared stack together."""
     for item in items:

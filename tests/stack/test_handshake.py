@@ -12,7 +12,7 @@ from tests.stack.peer import Peer
 async def status(url: str, **options: object) -> int:
     """The HTTP status that a handshake is refused with."""
     with pytest.raises(InvalidStatus) as refused:
-        async with connect(url, **options):  # type: ignore[arg-type]
+        async with connect(url, open_timeout=60, **options):  # type: ignore[arg-type]
             pass
     return int(refused.value.response.status_code)
 
@@ -23,18 +23,18 @@ async def roster(peer: Peer, room: str) -> list[dict[str, str]]:
 
 async def test_a_browser_gives_the_name_as_a_subprotocol(stack: Stack, url: str, room: str) -> None:
     offers = [Subprotocol("parley.v1"), Subprotocol("guest.J%C3%B6rg%20M")]
-    async with connect(url, subprotocols=offers, origin=stack.endpoints.web) as socket:  # type: ignore[arg-type]
+    async with connect(url, open_timeout=60, subprotocols=offers, origin=stack.endpoints.web) as socket:  # type: ignore[arg-type]
         assert socket.subprotocol == "parley.v1"
         assert await roster(Peer(socket), room) == [{"user": "guest:jörg m", "name": "Jörg M"}]
 
 
 async def test_a_program_gives_the_name_in_a_header(url: str, room: str) -> None:
-    async with connect(url, additional_headers={"Authorization": "Guest J%C3%B6rg"}) as socket:
+    async with connect(url, open_timeout=60, additional_headers={"Authorization": "Guest J%C3%B6rg"}) as socket:
         assert await roster(Peer(socket), room) == [{"user": "guest:jörg", "name": "Jörg"}]
 
 
 async def test_by_hand_the_name_is_in_the_query(url: str, room: str) -> None:
-    async with connect(f"{url}?guest=ana") as socket:
+    async with connect(f"{url}?guest=ana", open_timeout=60) as socket:
         assert await roster(Peer(socket), room) == [{"user": "guest:ana", "name": "ana"}]
 
 
