@@ -50,7 +50,8 @@ class Voice:
         """Asks until it is answered: a service that is swamped refuses, and may be asked again."""
         while True:
             request["id"] = secrets.token_hex(8)
-            answer = self.answers[request["id"]] = asyncio.get_running_loop().create_future()
+            answer: asyncio.Future[Frame] = asyncio.get_running_loop().create_future()
+            self.answers[request["id"]] = answer
             await self.socket.send(json.dumps(request))
             with suppress(TimeoutError):
                 async with asyncio.timeout(QUIET):
