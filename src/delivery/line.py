@@ -104,7 +104,7 @@ class Line(asyncio.BufferedProtocol):
 
     def fail(self, reason: Exception | None) -> None:
         """The line is of no more use, for this reason."""
-        self.reason = reason
+        self.reason = self.reason or reason
         self._lost()
 
     def _shake(self, tls: Tls, nbytes: int) -> None:
