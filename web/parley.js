@@ -17,6 +17,7 @@
  * | `message` | `{room, message}`: in seq order, save where a missing message comes late                            |
  * | `older`   | `{room, messages}`: a page before the oldest, after `older(room)`                                   |
  * | `post`    | `{room, post, message?}`: something said is now `pending`, `sent` (with its message) or `failed`    |
+ * | `you`     | `{room, you}`: who we are to the service, as a user and a name                                      |
  * | `roster`  | `{room, users, here}`: who is in the room                                                           |
  * | `refused` | `{room, error}`: the service does not let us in                                                     |
  * | `error`   | `{error}`: an error of the service that belongs to no request                                       |

@@ -27,7 +27,8 @@ def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
     entrance.enter(caller.user, caller.name, caller.connection, request.room)
     page, recovered = _missed(request)
     here = presence.who_is_in(request.room)
-    answer(caller, _joined(page, recovered, request.after is not None, here), request.id, deadline)
+    you = {"user": caller.user, "name": caller.name}
+    answer(caller, _joined(page, recovered, request.after is not None, here) | {"you": you}, request.id, deadline)
     announce(request.room, Here(caller.connection, caller.user, caller.name), here, deadline, came=True)
 
 

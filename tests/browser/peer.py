@@ -160,6 +160,7 @@ class Peer:
         roster = list({each.sender["user"]: each.sender for each in room.guests}.values())
         joined = {"type": "joined", "room": request["room"], "id": request["id"], "epoch": room.epoch}
         joined |= {"head": len(room.log), "recovered": recovered, "roster": roster, "here": len(room.guests)}
+        joined["you"] = guest.sender
         await self._send(guest, joined | page)
         if newcomer:
             presence = {"type": "presence", "room": request["room"], **guest.sender, "here": True}

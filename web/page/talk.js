@@ -25,8 +25,7 @@ export class Talk {
   /** @param {string} url @param {string} name */
   constructor(url, name) {
     this.#client = new Parley({ url, name });
-    // The service says who we are with our first message; until then this is who a guest of that name is.
-    this.#self = { user: `guest:${name.normalize("NFKC").toLowerCase()}`, name };
+    this.#self = { user: "", name }; // until the service says who we are
     this.#log = new LogView(this.#self, {
       older: (room) => this.#client.older(room.name),
       again: (post) => this.#again(post),
@@ -51,7 +50,7 @@ export class Talk {
     client.on("state", (state) => lineView.show(state));
     client.on("message", ({ room, message }) => this.#count(room, message));
     client.on("message", here(({ message }) => this.#soon({ message })));
-    client.on("post", ({ message }) => message && this.#know(message.from));
+    client.on("you", ({ you }) => this.#know(you));
     client.on("post", here(({ post, message }) => this.#soon({ post, posted: message })));
     client.on("reset", here(() => this.#show()));
     client.on("refused", here(() => this.#show()));
@@ -122,10 +121,8 @@ export class Talk {
     news.forEach(({ post, posted }) => post && this.#log.post(post, posted));
   }
 
-  #know(from) {
-    if (from.user === this.#self.user) return;
-    this.#self.user = from.user;
-    this.#show();
+  #know(you) {
+    this.#self.user = you.user;
   }
 
   #count(room, message) {

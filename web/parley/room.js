@@ -126,6 +126,7 @@ export class Room {
 
   #arrive(joined, resuming) {
     this.#epoch = joined.epoch;
+    this.#emit("you", { you: joined.you });
     this.roster.set(joined);
     if (resuming && joined.recovered) {
       this.#show(this.#merge(joined).newer);
