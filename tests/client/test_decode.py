@@ -5,7 +5,7 @@ from typing import Any
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from parley.decode import decode
 from parley.frames import Fault, Joined, Left, Message, Page, Pong, Presence, User
@@ -65,6 +65,7 @@ def test_junk_is_none(raw: str | bytes) -> None:
     assert decode(raw) is None
 
 
+@settings(deadline=None)
 @given(JSON)
 def test_no_value_raises(value: object) -> None:
     decode(json.dumps(value))

@@ -2,7 +2,7 @@
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from parley.editor import KEY, NAMES, Editor, Quit
 from parley.harmless import width
@@ -79,6 +79,7 @@ def test_the_view_follows_the_cursor() -> None:
 KEYS = st.sampled_from([*NAMES, *"a日\u0301\t\n", "\x1b[200~", "\x1b[201~"])
 
 
+@settings(deadline=None)
 @given(st.lists(KEYS), st.integers(2, 20))
 def test_no_keys_lead_astray(keys: list[str], columns: int) -> None:
     editor = Editor()

@@ -2,11 +2,12 @@
 
 import hypothesis.strategies as st
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from parley.harmless import harmless, harmless_line, width, wrap
 
 
+@settings(deadline=None)
 @given(st.text(st.characters()))
 def test_no_control_is_left(text: str) -> None:
     shown = harmless_line(text)
@@ -42,6 +43,7 @@ def test_wrapping(text: str, lines: list[str]) -> None:
     assert wrap(text, 8) == lines
 
 
+@settings(deadline=None)
 @given(st.text("ab 日\n", max_size=60), st.integers(2, 12))
 def test_wrapped_lines_fit_and_hold_everything(text: str, columns: int) -> None:
     lines = wrap(text, columns)

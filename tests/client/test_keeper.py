@@ -47,6 +47,7 @@ async def test_the_line_is_replaced_before_its_end_without_a_gap_or_a_double(pee
                 await peer.until(lambda lines=lines: len(peer.lines) > lines)  # type: ignore[misc]
         assert await reading == [str(number) for number in range(1, 301)]
         assert chat.state == "up" and len(peer.lines) >= 5
+        await peer.until(lambda: all(line.websocket.close_code == 1000 for line in peer.lines[:4]))
     assert [event async for event in events] == []
 
 

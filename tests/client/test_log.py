@@ -81,6 +81,12 @@ def test_of_a_newest_page_more_means_older() -> None:
     assert log.due() is None and log.start == 70 and taken(log) == list(range(71, 121))
 
 
+def test_a_head_past_the_first_page_may_still_come_by_itself() -> None:
+    log = RoomLog("general")
+    log.joined(joined(page(70, 120, more=True), head=121), 5)
+    assert log.due() == 5 + HOLD
+
+
 def test_a_question_that_brings_nothing_is_repeated_ever_more_slowly() -> None:
     log, now, waits = begun(), 0.0, []
     log.live(message(3), now)
@@ -132,12 +138,12 @@ def test_it_resumes_where_it_is_complete() -> None:
 
 
 def test_it_starts_anew_when_the_server_cannot_tell_and_marks_the_first_message() -> None:
-    log = begun(through=41)
+    log = begun(through=3)
     taken(log)
     log.live(message(50), 0)
     log.ask()
     assert not log.joined(joined(page(2, 5), epoch="z9", recovered=False), 1)
-    log.page(page(41, 49), 2)  # the answer to the old question
+    log.page(page(3, 49), 2)  # the answer to the old question
     assert [(entry.seq, entry.restart) for entry in iter(log.take, None)] == [(3, True), (4, False), (5, False)]
     assert log.join_request()["epoch"] == "z9" and log.start == 2
     assert log.due() is not None and log.ask() == 5  # what was held may be of the new line: the server knows
@@ -170,6 +176,14 @@ def test_memory_is_bounded_and_what_did_not_fit_comes_later() -> None:
         log.page(page(after, min(last, after + 100), more=after + 100 < last), due)
         seen += taken(log)
     assert seen == list(range(1, last + 1))
+
+
+def test_what_came_live_to_a_full_log_is_not_forgotten() -> None:
+    log = begun()
+    for seq in range(1, LIMIT + 6):
+        log.live(message(seq), 0)
+    assert taken(log) == list(range(1, LIMIT + 1))
+    assert log.due() == HOLD and log.ask() == LIMIT
 
 
 @st.composite

@@ -1,5 +1,6 @@
 """Requests get their answer, however often they have to be sent; each has one id."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ async def test_a_send_that_breaks_the_line_is_sent_again_with_the_same_id(peer: 
 
     peer.detour("sendMessage", hang_up, commit_and_hang_up)
     said = await room.say("once")
+    await room.history()  # what was sent before has come
     sent = peer.requests("sendMessage")
     assert len({frame["id"] for frame in sent}) == 1 and len(sent) == 2  # the third copy came with the join
     assert said.seq == 1 and peer.room("general").head == 1
@@ -79,3 +81,26 @@ async def test_what_would_break_the_line_is_not_sent(peer: Peer, chat: parley.Ch
         await room.say(text)
     assert error.value.code == code and not peer.requests("sendMessage")
     assert (await room.say("fine")).seq == 1
+
+
+async def test_another_ones_message_with_the_same_id_is_no_answer(peer: Peer, chat: parley.Chat) -> None:
+    room = await chat.join("general")
+
+    async def answer_with_another(line: Line, frame: Frame) -> None:
+        await peer.deliver("general", peer.commit("general", "not yours", frame["id"]))
+        del peer.room("general").ids[frame["id"]]
+        await peer.answer(line, frame)
+
+    peer.detour("sendMessage", answer_with_another)
+    said = await room.say("mine")
+    assert (said.seq, said.text, said.sender.name) == (2, "mine", "Ana")
+
+
+async def test_one_id_is_on_its_way_once(peer: Peer, chat: parley.Chat) -> None:
+    room, other = await chat.join("general"), await chat.join("other")
+    peer.detour("sendMessage", silence)
+    waiting = asyncio.create_task(room.say("first", id="x"))
+    await peer.told("sendMessage")
+    with pytest.raises(parley.ParleyError, match="on its way"):
+        await other.say("second", id="x")
+    waiting.cancel()

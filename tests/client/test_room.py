@@ -1,10 +1,12 @@
 """What a room hears over a bad wire, and what can be asked about it."""
 
+import asyncio
 from dataclasses import replace
 
 import parley
+from parley.log import LIMIT
 from tests.client.hearing import QUICK, texts
-from tests.client.peer import Frame, Line, Peer
+from tests.client.peer import Frame, Line, Peer, fault
 
 
 async def test_a_first_join_starts_at_the_newest_page_and_history_has_the_rest(peer: Peer, chat: parley.Chat) -> None:
@@ -87,3 +89,25 @@ async def test_presence_keeps_the_roster(peer: Peer, chat: parley.Chat) -> None:
     await peer.lines[0].send(bo | {"here": False})
     await anext(events)
     assert set(room.roster) == {"guest:ana"}
+
+
+async def test_what_is_said_at_once_is_said_in_that_order(peer: Peer, chat: parley.Chat) -> None:
+    room = await chat.join("general")
+    peer.detour("sendMessage", fault("busy", True), peer.answer, fault("rate_limited", True))
+    await asyncio.gather(*(room.say(str(number)) for number in range(5)))
+    assert peer.texts("general") == list("01234")
+
+
+async def test_who_leaves_has_the_last_word(peer: Peer, chat: parley.Chat) -> None:
+    room = await chat.join("general")
+    last = asyncio.create_task(room.say("goodbye"))
+    await asyncio.sleep(0)
+    await room.leave()
+    assert (await last).seq == 1
+
+
+async def test_a_slow_reader_gets_everything(peer: Peer, chat: parley.Chat) -> None:
+    room = await chat.join("general")
+    await peer.say("general", *[str(number) for number in range(LIMIT + 200)])
+    await room.history()  # all that was said has come
+    assert await texts(room, LIMIT + 200) == [str(number) for number in range(LIMIT + 200)]
