@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 
-from .errors import ParleyError
+from .errors import Closed, ParleyError
 from .frames import Pong
 from .line import Line, LineLost
 from .outbox import Outbox
@@ -47,11 +47,18 @@ class Entrance:
         """The line, once the room is joined on it."""
         while True:
             line = await self._up()
+            self._room(name)
             try:
                 await asyncio.shield(self._entry(line, name))
                 return line
             except LineLost:
                 continue
+
+    def _room(self, name: str) -> Room:
+        """The room, unless it was left while someone waited for the line."""
+        if name not in self._rooms:
+            raise Closed(f"you have left {name}")
+        return self._rooms[name]
 
     def _entry(self, line: Line, name: str) -> asyncio.Task[None]:
         """The one joining of a room on a line, begun or done."""
@@ -63,7 +70,8 @@ class Entrance:
     async def _enter(self, line: Line, name: str) -> None:
         try:
             async with self._joins:
-                await self._outbox.ask(self._rooms[name].log.join_request(), partial(only, line))
+                request = self._room(name).log.join_request()
+                await self._outbox.ask(request, partial(only, line))
         except ParleyError as error:
             line.entries.pop(name, None)
             if not error.retry:

@@ -89,7 +89,7 @@ async def test_another_ones_message_with_the_same_id_is_no_answer(peer: Peer, ch
     async def answer_with_another(line: Line, frame: Frame) -> None:
         await peer.deliver("general", peer.commit("general", "not yours", frame["id"]))
         del peer.room("general").ids[frame["id"]]
-        await peer.answer(line, frame)
+        await fault("busy", True)(line, frame)
 
     peer.detour("sendMessage", answer_with_another)
     said = await room.say("mine")

@@ -3,10 +3,12 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
 import parley
 from parley.log import LIMIT
 from tests.client.hearing import QUICK, texts
-from tests.client.peer import Frame, Line, Peer, fault
+from tests.client.peer import Frame, Line, Peer, fault, silence
 
 
 async def test_a_first_join_starts_at_the_newest_page_and_history_has_the_rest(peer: Peer, chat: parley.Chat) -> None:
@@ -100,8 +102,9 @@ async def test_what_is_said_at_once_is_said_in_that_order(peer: Peer, chat: parl
 
 async def test_who_leaves_has_the_last_word(peer: Peer, chat: parley.Chat) -> None:
     room = await chat.join("general")
+    peer.detour("sendMessage", fault("busy", True))
     last = asyncio.create_task(room.say("goodbye"))
-    await asyncio.sleep(0)
+    await peer.told("sendMessage")
     await room.leave()
     assert (await last).seq == 1
 
@@ -111,3 +114,15 @@ async def test_a_slow_reader_gets_everything(peer: Peer, chat: parley.Chat) -> N
     await peer.say("general", *[str(number) for number in range(LIMIT + 200)])
     await room.history()  # all that was said has come
     assert await texts(room, LIMIT + 200) == [str(number) for number in range(LIMIT + 200)]
+
+
+async def test_a_question_that_outlives_its_room_is_closed(peer: Peer, chat: parley.Chat) -> None:
+    room, other = await chat.join("general"), await chat.join("other")
+    peer.detour("history", silence)
+    asking = asyncio.create_task(room.history())
+    await peer.told("history")
+    await room.leave()
+    peer.lines[0].kill()
+    with pytest.raises(parley.Closed):
+        await asking
+    assert (await other.say("unharmed")).seq == 1
