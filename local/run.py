@@ -45,13 +45,13 @@ def main() -> int:
 
 
 def _run(places: Places) -> int:
-    started = time.monotonic()
+    started, since = time.monotonic(), time.time()
     with alone(places.run_lock, say) as run:
         ports = choose({one.name: os.environ.get(variable(one.name), "") for one in fields(Ports)}, places.ports, say)
         stack = Stack(places.home, ports=ports, web=True, say=say, on_children=run.remember)
         with stack, _function_logs(places):
             _announce(stack.endpoints, time.monotonic() - started)
-            with Watch(places, reload=stack.put_source_live, deploy=stack.redeploy, say=say):
+            with Watch(places, reload=stack.put_source_live, deploy=stack.redeploy, say=say, since=since):
                 return supervise(stack, say)
 
 

@@ -17,11 +17,14 @@ FILES = ("template.yaml", "samconfig.toml")
 
 
 class Watch:
-    """A watcher of the tree, while the context lasts."""
+    """A watcher of the tree, while the context lasts; it also catches up on what was saved `since` an earlier moment."""
 
-    def __init__(self, places: Places, reload: Callable[[], str], deploy: Callable[[], str], say: Say) -> None:
+    def __init__(
+        self, places: Places, reload: Callable[[], str], deploy: Callable[[], str], say: Say, since: float
+    ) -> None:
         self._tree = places.tree.resolve()
         self._reload, self._deploy, self._say = reload, deploy, say
+        self._since = since
         self._stop = threading.Event()
         self._one_at_a_time = threading.Lock()
         folders = [self._tree / name for name in FOLDERS]
@@ -32,6 +35,7 @@ class Watch:
     def __enter__(self) -> Self:
         for thread in self._threads:
             thread.start()
+        threading.Thread(target=self._catch_up, daemon=True).start()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -46,11 +50,22 @@ class Watch:
 
     def _follow(self, folders: "_Folders") -> None:
         for paths in folders.changes():
-            changed = {path.relative_to(self._tree) for path in paths}
-            counting = {path for path in changed if path.parts[0] in FOLDERS or str(path) in FILES}
-            if counting:
-                with self._one_at_a_time:
-                    self._answer(counting)
+            self._changed(paths)
+
+    def _catch_up(self) -> None:
+        self.wait_until_ready()
+        files = [*(self._tree / name for name in FILES)]
+        files += [
+            path for name in FOLDERS for path in (self._tree / name).rglob("*") if "__pycache__" not in path.parts
+        ]
+        self._changed({path for path in files if path.is_file() and path.stat().st_mtime > self._since})
+
+    def _changed(self, paths: set[Path]) -> None:
+        changed = {path.relative_to(self._tree) for path in paths}
+        counting = {path for path in changed if path.parts[0] in FOLDERS or str(path) in FILES}
+        if counting:
+            with self._one_at_a_time:
+                self._answer(counting)
 
     def _answer(self, changed: set[Path]) -> None:
         source = all(path.parts[0] == "src" and path.name != "Makefile" for path in changed)

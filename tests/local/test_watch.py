@@ -1,3 +1,5 @@
+import os
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import SimpleQueue
@@ -37,7 +39,9 @@ def seen(tmp_path: Path) -> Iterator[Seen]:
         (tmp_path / name).mkdir()
     (tmp_path / "template.yaml").write_text("")
     seen = Seen(tmp_path)
-    with Watch(Places(tree=tmp_path), seen.act("reload"), seen.act("deploy"), seen.said.put) as watch:
+    with Watch(
+        Places(tree=tmp_path), seen.act("reload"), seen.act("deploy"), seen.said.put, since=time.time() + 1
+    ) as watch:
         watch.wait_until_ready()
         yield seen
 
@@ -86,3 +90,16 @@ def test_other_files_lead_to_nothing(seen: Seen) -> None:
     seen.save("src/app.py")
     assert seen.done.get(timeout=10) == "reload"
     assert seen.done.empty()
+
+
+@pytest.mark.parametrize(("name", "what"), [("src/app.py", "reload"), ("template.yaml", "deploy")])
+def test_what_was_saved_before_the_watch_began_counts_too(tmp_path: Path, name: str, what: str) -> None:
+    since = time.time() - 60
+    (tmp_path / "src").mkdir()
+    seen = Seen(tmp_path)
+    seen.save("src/long-ago.py")
+    os.utime(tmp_path / "src" / "long-ago.py", (since - 1, since - 1))
+    seen.save(name)
+    with Watch(Places(tree=tmp_path), seen.act("reload"), seen.act("deploy"), seen.said.put, since):
+        assert seen.done.get(timeout=10) == what
+        assert seen.said.get(timeout=10) == f"{name}: {what} done"
