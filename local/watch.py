@@ -17,7 +17,7 @@ FILES = ("template.yaml", "samconfig.toml")
 
 
 class Watch:
-    """A watcher of the tree, while the context lasts; it also catches up on what was saved `since` an earlier moment."""
+    """A watcher of the tree, while the context lasts; what was saved `since` an earlier moment counts too."""
 
     def __init__(
         self, places: Places, reload: Callable[[], str], deploy: Callable[[], str], say: Say, since: float
@@ -54,11 +54,10 @@ class Watch:
 
     def _catch_up(self) -> None:
         self.wait_until_ready()
-        files = [*(self._tree / name for name in FILES)]
-        files += [
-            path for name in FOLDERS for path in (self._tree / name).rglob("*") if "__pycache__" not in path.parts
-        ]
-        self._changed({path for path in files if path.is_file() and path.stat().st_mtime > self._since})
+        files = [self._tree / name for name in FILES]
+        files += [path for name in FOLDERS for path in (self._tree / name).rglob("*")]
+        newer = {path for path in files if path.is_file() and path.stat().st_mtime > self._since}
+        self._changed({path for path in newer if "__pycache__" not in path.parts})
 
     def _changed(self, paths: set[Path]) -> None:
         changed = {path.relative_to(self._tree) for path in paths}

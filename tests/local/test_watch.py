@@ -39,9 +39,8 @@ def seen(tmp_path: Path) -> Iterator[Seen]:
         (tmp_path / name).mkdir()
     (tmp_path / "template.yaml").write_text("")
     seen = Seen(tmp_path)
-    with Watch(
-        Places(tree=tmp_path), seen.act("reload"), seen.act("deploy"), seen.said.put, since=time.time() + 1
-    ) as watch:
+    later = time.time() + 60
+    with Watch(Places(tree=tmp_path), seen.act("reload"), seen.act("deploy"), seen.said.put, later) as watch:
         watch.wait_until_ready()
         yield seen
 
