@@ -112,6 +112,7 @@ class Batch:
         """A line has ended without a complete answer."""
         self._active.discard(line)
         self._untried.discard(line)
+        self._pool.drop(line)
         post = line.post
         if not line.open:
             self._not_opened(line)

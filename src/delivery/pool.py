@@ -89,6 +89,7 @@ class Pool:
         """Cut everything and close the loop, once."""
         if not self.loop.is_closed():
             self.forget()
+            self._cut = True
             if self._lookup is not None:
                 self._lookup.cancel()
             self.sleep()
@@ -103,6 +104,7 @@ class Pool:
     def lost(self, line: Line) -> None:
         """The server has closed a line at rest."""
         self._resting.remove(line)
+        self._cut = True
 
     async def _connect(self, line: Line) -> None:
         """Try the endpoint's addresses in turn: `localhost` has two, and often only one of them listens."""

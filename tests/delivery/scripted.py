@@ -35,6 +35,22 @@ class Hangup(Exception):
     """Ends a line from within an act."""
 
 
+class Line(asyncio.StreamReaderProtocol):
+    """Known to the server from its first moment to its last."""
+
+    transports: set[asyncio.Transport]
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transports.add(transport)
+        self._own = transport
+        super().connection_made(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.transports.discard(self._own)
+        super().connection_lost(exc)
+
+
 class Connections:
     """Serves in a thread of its own from `with` on; `at` misbehaves towards one connection, `freeze` on old lines."""
 
@@ -47,6 +63,7 @@ class Connections:
         self._tls = tls
         self._stale: set[int] = set()
         self._writers: dict[int, asyncio.StreamWriter] = {}
+        self._transports: set[asyncio.Transport] = set()
         self._loop = asyncio.new_event_loop()
 
     @property
@@ -94,20 +111,28 @@ class Connections:
         asyncio.run_coroutine_threadsafe(run(), self._loop).result(10)
 
     def _serve(self, ready: threading.Event) -> None:
-        start = asyncio.start_server(self._accept, "127.0.0.1", 0, ssl=self._tls, backlog=512)
+        start = self._loop.create_server(self._line, "127.0.0.1", 0, ssl=self._tls, backlog=512)
         self._server = self._loop.run_until_complete(start)
         self.port = self._server.sockets[0].getsockname()[1]
         self._loop.call_soon(ready.set)
         self._loop.run_forever()
 
+    def _line(self) -> asyncio.StreamReaderProtocol:
+        protocol = Line(asyncio.StreamReader(loop=self._loop), self._accept, loop=self._loop)
+        protocol.transports = self._transports
+        return protocol
+
     async def _stop(self) -> None:
         self._server.close()
-        # Lines that were accepted a moment ago have tasks that have not begun, and those know of no line to close yet.
-        while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        # A line that was accepted a moment ago is on its way through several turns of the loop.
+        for _ in range(3):
             await asyncio.sleep(0.01)
+            others = asyncio.all_tasks() - {asyncio.current_task()}
             for task in others:
                 task.cancel()
             await asyncio.gather(*others, return_exceptions=True)
+            for transport in list(self._transports):
+                transport.abort()
         await asyncio.sleep(0.01)
 
     async def _close_lines(self) -> None:

@@ -232,7 +232,7 @@ def test_the_deadline_is_kept_when_nobody_answers(server: Connections) -> None:
     server.otherwise = hang
     began = time.monotonic()
     assert deliver(b"hello", names(500), began + 1.0).delivered == 0
-    assert 0.99 < time.monotonic() - began < 1.5
+    assert 0.99 < time.monotonic() - began < 3.0
 
 
 def test_a_deadline_that_has_passed_sends_nothing(server: Connections) -> None:
