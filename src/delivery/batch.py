@@ -13,7 +13,7 @@ from delivery.tally import Tally
 from delivery.window import Window
 
 COLD, WARM = 128, 256
-# A handshake costs as much as thirty posts, and many a listen backlog holds 100: new lines are opened as others answer.
+# A handshake costs far more than a post, and many a listen backlog holds 100: new lines are opened as others answer.
 OPEN_AT_ONCE = 32
 ANSWER_WITHIN = 3.0
 SWEEP_EVERY = 0.05
