@@ -14,6 +14,8 @@ INTEGRATION_SECONDS = 29.0
 BUFFER_BYTES = 1024 * 1024
 # What one connection may have under way before the gateway stops reading from it: a laptop has an end, AWS hardly.
 MESSAGES_UNDER_WAY = 100
+# Connections that may wait to be accepted: a fan-out opens many at once, and one refused waits a second.
+BACKLOG = 1024
 
 
 @dataclass(frozen=True)

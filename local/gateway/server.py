@@ -16,7 +16,7 @@ from local.gateway.commands import Commands
 from local.gateway.connections import ConnectionsDoor
 from local.gateway.faults import Faults
 from local.gateway.invoke import Invoker
-from local.gateway.limits import INTEGRATION_SECONDS, Limits
+from local.gateway.limits import BACKLOG, INTEGRATION_SECONDS, Limits
 from local.gateway.stage import Stage
 from local.gateway.websocket import WebSocketDoor
 
@@ -60,7 +60,9 @@ class Gateway:
             server = web.Server(self._manage, access_log=None, handler_cancellation=True)
             stack.push_async_callback(server.shutdown, 1.0)
             stack.callback(server.pre_shutdown)  # Lets go of connections that are only kept alive.
-            http = await asyncio.get_running_loop().create_server(server, "127.0.0.1", settings.connections_port)
+            http = await asyncio.get_running_loop().create_server(
+                server, "127.0.0.1", settings.connections_port, backlog=BACKLOG
+            )
             stack.callback(http.close)
             domain = f"127.0.0.1:{http.sockets[0].getsockname()[1]}"
             invoker = Invoker(self._functions(), settings.concurrency)

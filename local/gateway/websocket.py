@@ -17,7 +17,7 @@ from websockets.protocol import State
 from local.gateway.connection import Connection
 from local.gateway.errors import Refused
 from local.gateway.events import Handshake
-from local.gateway.limits import FRAME_BYTES, INTEGRATION_SECONDS, MESSAGE_BYTES
+from local.gateway.limits import BACKLOG, FRAME_BYTES, INTEGRATION_SECONDS, MESSAGE_BYTES
 from local.gateway.sockets import CLOSE_SECONDS, Socket
 from local.gateway.stage import Stage
 
@@ -49,8 +49,8 @@ class WebSocketDoor:
             open_timeout=_HANDSHAKE_SECONDS,
             close_timeout=CLOSE_SECONDS,
             server_header=None,
+            backlog=BACKLOG,
         )
-
         return int(self._server.sockets[0].getsockname()[1])
 
     async def close(self, seconds: float) -> None:
