@@ -1,10 +1,11 @@
 """The four ports on 127.0.0.1: chosen by the user, else remembered, else the defaults, else the next free ones."""
 
 import json
+import random
 import socket
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import asdict, dataclass, fields, replace
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,8 @@ from local.steps import Say
 
 HOST = "127.0.0.1"
 TRIES = 200
+# Linux gives outgoing connections ports from 32768 on, others from 49152 on.
+BELOW_EPHEMERAL = range(20000, 32000)
 
 
 class PortTaken(Exception):
@@ -29,12 +32,9 @@ class Ports:
 
     @classmethod
     def free(cls) -> Self:
-        """Four ports that nobody uses now."""
-        with ExitStack() as stack:
-            sockets = [stack.enter_context(socket.socket()) for _ in fields(cls)]
-            for one in sockets:
-                one.bind((HOST, 0))
-            return cls(*(one.getsockname()[1] for one in sockets))
+        """Four ports that nobody uses now, and that no outgoing connection takes before they are used."""
+        candidates = (port for port in random.sample(BELOW_EPHEMERAL, len(BELOW_EPHEMERAL)) if is_free(port))
+        return cls(*islice(candidates, len(fields(cls))))
 
 
 def choose(named: Mapping[str, str], remembered: Path, say: Say) -> Ports:

@@ -9,6 +9,7 @@ from pathlib import Path
 from local.child import Child
 from local.emulator import isolated
 from local.places import TREE, Places
+from local.ports import HOST, Ports
 
 STACK = "parley"
 STAGE = "live"
@@ -40,6 +41,18 @@ def deploy(places: Places, template: Path, aws: str, parameters: Mapping[str, st
         *("--parameter-overrides", *overrides),
         AWS_ENDPOINT_URL=aws,
     )
+
+
+def parameters(places: Places, ports: Ports) -> dict[str, str]:
+    """What the template is told on the laptop: whose Python runs the functions, and where everything is."""
+    return {
+        "Runtime": runtime(places),
+        "Architecture": architecture(),
+        "GuestNames": "true",
+        "AllowedOrigins": f"http://{HOST}:{ports.web} http://localhost:{ports.web}",
+        "ConnectionsUrl": f"http://{HOST}:{ports.connections}/{STAGE}",
+        "Stage": STAGE,
+    }
 
 
 def runtime(places: Places) -> str:

@@ -148,7 +148,8 @@ class Stack:
 
     def _deploy(self, template: Path) -> None:
         with step("sam deploy", self.say):
-            sam.deploy(self.places, template, self.emulator.url, self._all_parameters())
+            parameters = sam.parameters(self.places, self.ports) | self._parameters
+            sam.deploy(self.places, template, self.emulator.url, parameters)
         self.deployment = deployed(sam.STACK, self.emulator.url)
         for what in parity.settle(self.deployment, self.emulator.url):
             self.say(f"  {what}")
@@ -159,14 +160,3 @@ class Stack:
     def _stop_children(self) -> None:
         for child in reversed(self.children.values()):
             child.stop()
-
-    def _all_parameters(self) -> dict[str, str]:
-        page = self.ports.web
-        return {
-            "Runtime": sam.runtime(self.places),
-            "Architecture": sam.architecture(),
-            "GuestNames": "true",
-            "AllowedOrigins": f"http://{HOST}:{page} http://localhost:{page}",
-            "ConnectionsUrl": f"http://{HOST}:{self.ports.connections}/{sam.STAGE}",
-            "Stage": sam.STAGE,
-        } | self._parameters
