@@ -47,17 +47,21 @@ def version(terminal: Terminal) -> str:
         return str(json.loads(line.recv(timeout=30))["version"])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def clone(make_clone: Callable[[], Path]) -> Path:
+    """A clone of this test's own."""
     return make_clone()
 
 
 @pytest.fixture(scope="module")
-def run(clone: Path) -> Iterator[Terminal]:
-    """A run, up."""
-    with make(clone, "run", *ports()) as terminal:
+def run(make_clone: Callable[[], Path]) -> Iterator[Terminal]:
+    """A run that is up, for all tests that leave it so."""
+    with make(make_clone(), "run", *ports()) as terminal:
         terminal.wait_for(UP)
         yield terminal
+        terminal.press(signal.SIGINT)
+        terminal.end()
+        terminal.wait_until_nothing_is_left()
 
 
 @pytest.fixture
@@ -134,30 +138,32 @@ def test_kill_9_of_the_emulator_is_noticed_and_mended(run: Terminal) -> None:
     assert version(run) == "one"
 
 
-def test_ctrl_c_stops_everything_and_the_next_run_goes_on_where_it_was(run: Terminal) -> None:
-    before = endpoints(run)
-    tables = client("dynamodb", before.aws).list_tables()["TableNames"]
-    run.press(signal.SIGINT)
-    run.end()
-    assert "Stopped" in run.text
-    run.wait_until_nothing_is_left()
-    assert not (run.directory / ".parley" / "endpoints.json").exists()
-    with make(run.directory, "run") as again:
+def test_ctrl_c_and_kill_9_leave_no_process_and_the_next_run_goes_on_where_it_was(clone: Path) -> None:
+    with make(clone, "run", *ports()) as terminal:
+        terminal.wait_for(UP)
+        before = endpoints(terminal)
+        tables = client("dynamodb", before.aws).list_tables()["TableNames"]
+        terminal.press(signal.SIGINT)
+        terminal.end()
+        assert "Stopped" in terminal.text
+        terminal.wait_until_nothing_is_left()
+        assert not (clone / ".parley" / "endpoints.json").exists()
+    with make(clone, "run") as again:
         again.wait_for(UP)
         assert endpoints(again) == before
         assert "packages" not in again.text
         assert client("dynamodb", before.aws).list_tables()["TableNames"] == tables
         assert version(again) == "one"
-        with make(run.directory, "stop") as stop:
-            assert stop.end() == 0
+        os.kill(holder(clone / ".parley" / "run.lock")["pid"], signal.SIGKILL)
         again.end()
         again.wait_until_nothing_is_left()
 
 
-def test_nothing_outlives_a_run_that_is_killed(clone: Path) -> None:
+def test_make_stop_ends_a_run(clone: Path) -> None:
     with make(clone, "run", *ports()) as terminal:
-        terminal.wait_for(UP)
-        os.kill(holder(clone / ".parley" / "run.lock")["pid"], signal.SIGKILL)
+        terminal.wait_for("sam build …")
+        with make(clone, "stop") as stop:
+            assert stop.end() == 0
         terminal.end()
         terminal.wait_until_nothing_is_left()
 
