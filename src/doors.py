@@ -24,7 +24,7 @@ OK: Answer = {"statusCode": 200}
 # What a door needs to give up in good order before Lambda ends it.
 SLACK_SECONDS = 0.5
 
-logger = Logger(service="parley")
+logger = Logger(service="parley", location=None)
 start()
 
 

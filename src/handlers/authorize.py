@@ -9,7 +9,7 @@ from config import settings
 from errors import Forbidden
 from identity import Identity, NoCredentials, identify
 
-logger = Logger(service="parley")
+logger = Logger(service="parley", location=None)
 SETTINGS = settings()
 
 
