@@ -11,6 +11,7 @@ from playwright.async_api import Browser, Page, expect
 from local.stack import Stack
 from tests.browser.conftest import Windows
 from tests.browser.person import say, texts
+from tests.stack.tools import BY_HAND, TERMINAL, Tool, tool, wscat
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -81,3 +82,37 @@ async def test_a_killed_gateway_loses_nothing_that_was_said_in_a_browser(people:
         await expect(page.locator("#line-text")).to_have_text("Connected")
     assert await texts(ana) == await texts(ben)
     assert sorted(await texts(ana)) == ["before", "kept by Ana", "kept by Ben"]
+
+
+async def test_everyone_talks_in_one_room(people: Windows, stack: Stack) -> None:
+    """Two browsers, wscat, `python -m websockets` and the terminal client: each hears all the others, in one order."""
+    url, room = stack.endpoints.websocket, f"room-{secrets.token_hex(6)}"
+    ana, ben = await people.enter("Ana", room), await people.enter("Ben", room)
+    async with (
+        tool(*wscat(), "-c", f"{url}?guest=Cy") as cy,
+        tool(*BY_HAND, f"{url}?guest=Di") as di,
+        tool(*TERMINAL, url, "--name", "Eve", "--room", room, typing=True) as eve,
+    ):
+        for one in (cy, di):
+            await one.join(room)
+        await expect(ana.locator("#people li")).to_have_count(5, timeout=30_000)
+        await say(ana, "Ana in a browser")
+        await say(ben, "Ben in a browser")
+        await cy.type(action="sendMessage", room=room, id="cy", text="Cy with wscat")
+        await di.type(action="sendMessage", room=room, id="di", text="Di with Python")
+        await eve.type_line("Eve in the terminal")
+        for page in (ana, ben):
+            await counted(page, 5)
+        in_order = await texts(ana)
+        assert await texts(ben) == in_order
+        assert {text.split()[0] for text in in_order} == {"Ana", "Ben", "Cy", "Di", "Eve"}
+        for one in (cy, di):
+            seen = {message["seq"]: message["text"] for message in [await one.see("message") for _ in in_order]}
+            assert [seen[seq] for seq in sorted(seen)] == in_order
+        await _shown(eve, in_order)
+
+
+async def _shown(terminal: Tool, lines: list[str]) -> None:
+    """What is said stands on the terminal, one's own words too, in the same order."""
+    for line in lines:
+        await terminal.see_text(line)
