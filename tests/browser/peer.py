@@ -164,7 +164,7 @@ class Peer:
         await self._send(guest, joined | page)
         if newcomer:
             presence = {"type": "presence", "room": request["room"], **guest.sender, "here": True}
-            await self.tell(request["room"], presence)
+            await asyncio.gather(*(self._send(each, presence) for each in room.guests if each is not guest))
 
     async def _leaveRoom(self, guest: Guest, request: Frame) -> None:
         room = self.room(request["room"])

@@ -91,9 +91,9 @@ export class Line {
 
   #tooLate({ id, action }, askedAt) {
     this.settle(id, null, noAnswer());
-    if (this.#heardAt > askedAt) return;
-    if (action === "ping") this.end(); // nobody is there any more
-    else this.ask({ action: "ping" }, this.#patience / 2).catch(() => {});
+    const silent = this.#heardAt <= askedAt;
+    if (silent && action === "ping") this.end(); // nobody is there any more
+    else if (silent || action === "ping") this.ask({ action: "ping" }, this.#patience / 2).catch(() => {});
   }
 }
 
