@@ -11,6 +11,7 @@ from pynamodb.models import Model
 
 from config import settings
 from errors import Busy, Internal, Misconfigured, ParleyError
+from models.parsing import PlainJsonFactory
 
 
 class Item(Model):
@@ -39,7 +40,8 @@ def connect() -> None:
     Item.Meta.table_name = settings().table
     Item.Meta.region = settings().region  # type: ignore[attr-defined]  # PynamoDB reads it, its stubs leave it out
     Item._connection = None
-    Item._get_connection()
+    session = Item._get_connection().connection.session
+    session.register_component("response_parser_factory", PlainJsonFactory())
     client()
 
 
