@@ -7,8 +7,6 @@ from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from models.room import key
 from models.table import Item
 
-LAST = 10**12 - 1
-
 
 class Message(Item, discriminator="message"):
     """`id` is the sender's, `at` the server's time in milliseconds."""

@@ -3,10 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.message import LAST, from_raw, seq_of, sort_key
+from frames import LAST_SEQ
+from models.message import from_raw, seq_of, sort_key
 
 
-@given(st.integers(1, LAST), st.integers(1, LAST))
+@given(st.integers(1, LAST_SEQ), st.integers(1, LAST_SEQ))
 def test_the_order_of_sort_keys_is_the_order_of_numbers(one: int, other: int) -> None:
     assert (sort_key(one) < sort_key(other)) == (one < other)
     assert seq_of(sort_key(one)) == one
