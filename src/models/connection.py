@@ -1,12 +1,11 @@
 """A connection: one open socket, and the rooms that it is in."""
 
 from pynamodb.attributes import NumberAttribute, UnicodeSetAttribute
-from pynamodb.exceptions import UpdateError
 from pynamodb.expressions.update import Action
 
 from errors import Expired
 from models.clock import in_seconds
-from models.table import Item, condition_failed, sdk_errors
+from models.table import Item, met, sdk_errors
 
 # API Gateway ends every connection after 2 hours; the rest is slack for clocks and for a late $disconnect.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
@@ -45,30 +44,18 @@ class Connection(Item, discriminator="connection"):
     @classmethod
     def left(cls, user: str, connection: str, room: str) -> None:
         """The connection is in that room no longer; harmless where it is gone itself."""
-        with sdk_errors():
-            try:
-                cls(key(user), sort_key(connection)).update(
-                    actions=[cls.rooms.delete({room})], condition=cls.pk.exists()
-                )
-            except UpdateError as error:
-                if not condition_failed(error):
-                    raise
+        item = cls(key(user), sort_key(connection))
+        met(lambda: item.update([cls.rooms.delete({room})], condition=cls.pk.exists()))
 
     @classmethod
     def count_bad_frame(cls, user: str, connection: str, minute: int) -> int:
         """How many bad frames the connection has sent in this minute, this one included; 0 where it is gone."""
         item = cls(key(user), sort_key(connection))
-        same: list[Action] = [cls.bad_frames.add(1)]
         fresh: list[Action] = [cls.bad_minute.set(minute), cls.bad_frames.set(1)]
-        with sdk_errors():
-            for actions, condition in ((same, cls.bad_minute == minute), (fresh, cls.pk.exists())):
-                try:
-                    item.update(actions=actions, condition=condition)
-                    return int(item.bad_frames or 0)
-                except UpdateError as error:
-                    if not condition_failed(error):
-                        raise
-        return 0
+        counted = met(lambda: item.update([cls.bad_frames.add(1)], condition=cls.bad_minute == minute)) or met(
+            lambda: item.update(fresh, condition=cls.pk.exists())
+        )
+        return int(item.bad_frames or 0) if counted else 0
 
 
 def key(user: str) -> str:

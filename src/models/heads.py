@@ -7,7 +7,7 @@ from typing import Any
 
 from config import settings
 from errors import Busy
-from models.room import SK, key
+from models.room import SK, key, name_of
 from models.table import client, sdk_errors
 
 ATTEMPTS = 5
@@ -26,7 +26,7 @@ def heads(rooms: Iterable[str]) -> dict[str, int]:
             # https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchGetItem.html
             time.sleep(random.uniform(0, PAUSE * 2**attempt))
         items, wanted = _ask(wanted)
-        found |= {item["pk"]["S"].removeprefix(key("")): int(item["head"]["N"]) for item in items}
+        found |= {name_of(item["pk"]["S"]): int(item["head"]["N"]) for item in items}
     if wanted:
         raise Busy("the table is busy, try again")
     return found

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from pynamodb.exceptions import PutError
 from pynamodb.transactions import TransactWrite
 
 from config import settings
@@ -12,7 +11,7 @@ from models.clock import in_seconds, now_ms
 from models.message import Message, Void, from_raw, sort_key
 from models.postmark import Postmark
 from models.room import Room, key
-from models.table import client, condition_failed, sdk_errors
+from models.table import client, met, sdk_errors
 from models.transaction import Reasons, Refused, commit
 
 NUMBERS_A_POST = 3
@@ -50,14 +49,7 @@ def append(post: Post) -> Message:
 def void(room: str, seq: int) -> bool:
     """Close a seq for good; False where there is an entry already."""
     entry = Void(key(room), sort_key(seq), at=now_ms(), expires_at=in_seconds(settings().retention_days * 86400))
-    with sdk_errors():
-        try:
-            entry.save(condition=Void.pk.does_not_exist())
-            return True
-        except PutError as error:
-            if not condition_failed(error):
-                raise
-            return False
+    return met(lambda: entry.save(condition=Void.pk.does_not_exist()))
 
 
 def _message(post: Post, seq: int) -> Message:

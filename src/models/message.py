@@ -4,7 +4,7 @@ from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
-from models.room import key
+from models.room import name_of
 from models.table import Item
 
 
@@ -19,7 +19,7 @@ class Message(Item, discriminator="message"):
 
     @property
     def room(self) -> str:
-        return self.pk.removeprefix(key(""))
+        return name_of(self.pk)
 
     @property
     def seq(self) -> int:

@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import UpdateError
 
-from config import settings
 from errors import NotJoined, RateLimited
 from models.clock import in_seconds
 from models.connection import sort_key
-from models.table import Item, client, condition_failed, sdk_errors
+from models.table import Item, met, query, sdk_errors
 
 SHARDS = 1
 
@@ -48,24 +46,15 @@ class Presence(Item, discriminator="presence"):
 
         One write as long as posts are more than INTERVAL_MS apart; inside a burst, two.
         """
+        presence = cls.of(room, connection)
         rested = cls.spent_until.does_not_exist() | (cls.spent_until <= now)
         bursting = cls.spent_until <= now + (BURST - 1) * INTERVAL_MS
-        if not cls._spend(room, connection, cls.spent_until.set(now + INTERVAL_MS), cls.pk.exists() & rested) and not (
-            cls._spend(room, connection, cls.spent_until.set(cls.spent_until + INTERVAL_MS), bursting)
+        first, next_ = cls.spent_until.set(now + INTERVAL_MS), cls.spent_until.set(cls.spent_until + INTERVAL_MS)
+        if not met(lambda: presence.update([first], condition=cls.pk.exists() & rested)) and not (
+            met(lambda: presence.update([next_], condition=bursting))
         ):
             cls.demand(room, connection)
             raise RateLimited("too many messages at once, try again in a moment")
-
-    @classmethod
-    def _spend(cls, room: str, connection: str, action: Any, condition: Any) -> bool:
-        with sdk_errors():
-            try:
-                cls.of(room, connection).update(actions=[action], condition=condition)
-                return True
-            except UpdateError as error:
-                if not condition_failed(error):
-                    raise
-                return False
 
     @classmethod
     def demand(cls, room: str, connection: str) -> None:
@@ -93,37 +82,24 @@ def who_is_in(room: str) -> list[Here]:
     """Every connection that is in the room, with its user."""
     return [
         Here(item["sk"]["S"].removeprefix("CONN#"), item["user"]["S"], item["name"]["S"])
-        for item in _items(room, "sk, #user, #name")
+        for item in _items(room, "sk, #user, #name", ExpressionAttributeNames={"#user": "user", "#name": "name"})
     ]
 
 
-def _items(room: str, projection: str) -> Iterator[dict[str, Any]]:
-    """The raw query: PynamoDB's models would cost ten times the CPU a page."""
-    names = {"#user": "user", "#name": "name"} if "#" in projection else {}
+def _items(room: str, projection: str, **names: Any) -> Iterator[dict[str, Any]]:
     for shard in range(SHARDS):
-        request: dict[str, Any] = {
-            "TableName": settings().table,
-            "KeyConditionExpression": "pk = :pk AND begins_with(sk, :connection)",
+        yield from query(
+            KeyConditionExpression="pk = :pk AND begins_with(sk, :connection)",
             # DynamoDB deletes what has expired within days, not at once.
-            "FilterExpression": "expires_at > :now",
-            "ProjectionExpression": projection,
-            "ExpressionAttributeNames": names,
-            "ExpressionAttributeValues": {
+            FilterExpression="expires_at > :now",
+            ProjectionExpression=projection,
+            ExpressionAttributeValues={
                 ":pk": {"S": key(room, shard)},
                 ":connection": {"S": "CONN#"},
                 ":now": {"N": str(in_seconds(0))},
             },
-            "ConsistentRead": True,
-        }
-        if not names:
-            del request["ExpressionAttributeNames"]
-        while True:
-            with sdk_errors():
-                page = client().query(**request)
-            yield from page["Items"]
-            if "LastEvaluatedKey" not in page:
-                break
-            request["ExclusiveStartKey"] = page["LastEvaluatedKey"]
+            **names,
+        )
 
 
 def shard_of(connection: str) -> int:

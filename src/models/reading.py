@@ -1,6 +1,7 @@
 """Reading a room's log. What has been read is final: a hole read past is closed, so nothing appears behind it."""
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,8 +9,8 @@ from config import settings
 from models.clock import in_seconds, now_ms
 from models.log import void
 from models.message import Message, from_raw, seq_of, sort_key
-from models.room import Room, key
-from models.table import client, sdk_errors
+from models.room import Room, key, name_of
+from models.table import query
 
 # A writer needs some milliseconds between taking its number and writing it. A reader that finds a hole looks again
 # after LOOK_AGAIN; then it closes the hole if what comes after it is older than PATIENCE, and else leaves it open.
@@ -60,7 +61,7 @@ def newer(room: str, after: int, limit: int) -> Page:
 
 
 def _page(state: Room, after: int, through: int) -> Page:
-    room = state.pk.removeprefix(key(""))
+    room = name_of(state.pk)
     entries = _entries(room, after, through)
     floor = _floor(state, room, after, through, entries)
     if len(entries) < through - floor:
@@ -87,8 +88,8 @@ def _floor(state: Room, room: str, after: int, through: int, entries: dict[int, 
 
 def _lives(room: str, seq: int) -> bool:
     """Whether the nearest entry at or below this seq is still kept."""
-    nearest = _query(room, 1, seq, ScanIndexForward=False, Limit=1) if seq else []
-    return bool(nearest) and int(nearest[0]["expires_at"]["N"]) > in_seconds(0)
+    nearest = next(_query(room, 1, seq, ScanIndexForward=False, Limit=1), None) if seq else None
+    return nearest is not None and int(nearest["expires_at"]["N"]) > in_seconds(0)
 
 
 def _close_holes(state: Room, room: str, after: int, through: int, entries: dict[int, Entry]) -> int:
@@ -123,23 +124,13 @@ def _entries(room: str, after: int, through: int) -> dict[int, Entry]:
     }
 
 
-def _query(room: str, first: int, last: int, **options: Any) -> list[dict[str, Any]]:
-    request: dict[str, Any] = {
-        "TableName": settings().table,
-        "KeyConditionExpression": "pk = :pk AND sk BETWEEN :first AND :last",
-        "ExpressionAttributeValues": {
+def _query(room: str, first: int, last: int, **options: Any) -> Iterator[dict[str, Any]]:
+    return query(
+        KeyConditionExpression="pk = :pk AND sk BETWEEN :first AND :last",
+        ExpressionAttributeValues={
             ":pk": {"S": key(room)},
             ":first": {"S": sort_key(first)},
             ":last": {"S": sort_key(last)},
         },
-        "ConsistentRead": True,
         **options,
-    }
-    items: list[dict[str, Any]] = []
-    while True:
-        with sdk_errors():
-            answer = client().query(**request)
-        items += answer["Items"]
-        if "LastEvaluatedKey" not in answer or "Limit" in options:
-            return items
-        request["ExclusiveStartKey"] = answer["LastEvaluatedKey"]
+    )

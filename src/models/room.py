@@ -3,11 +3,10 @@
 import secrets
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import PutError, UpdateError
 
 from errors import NotFound
 from models.clock import now_ms
-from models.table import Item, condition_failed, sdk_errors
+from models.table import Item, met, sdk_errors
 
 SK = "ROOM"
 
@@ -39,29 +38,22 @@ class Room(Item, discriminator="room"):
             pass
         now = now_ms()
         room = cls(key(name), SK, head=0, epoch=secrets.token_hex(4), access="open", created_at=now, moved_at=now)
-        with sdk_errors():
-            try:
-                room.save(condition=cls.pk.does_not_exist())
-            except PutError as error:
-                if not condition_failed(error):
-                    raise
-                return cls.named(name)
-        return room
+        return room if met(lambda: room.save(condition=cls.pk.does_not_exist())) else cls.named(name)
 
     @classmethod
     def advance(cls, name: str, now: int) -> int:
         """Take the room's next seq; nobody else ever gets it. NotFound where there is no such room."""
         room = cls(key(name), SK)
-        with sdk_errors():
-            try:
-                room.update(actions=[cls.head.add(1), cls.moved_at.set(now)], condition=cls.pk.exists())
-            except UpdateError as error:
-                if not condition_failed(error):
-                    raise
-                raise NotFound("there is no such room") from None
+        if not met(lambda: room.update([cls.head.add(1), cls.moved_at.set(now)], condition=cls.pk.exists())):
+            raise NotFound("there is no such room")
         return int(room.head)
 
 
 def key(name: str) -> str:
     """The partition that a room and its log share."""
     return f"ROOM#{name}"
+
+
+def name_of(pk: str) -> str:
+    """The room whose partition that is."""
+    return pk.removeprefix("ROOM#")

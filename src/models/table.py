@@ -1,12 +1,12 @@
 """The one table: what every item has, the connection that all models share, and the end of the SDK's vocabulary."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import DoesNotExist, PynamoDBException
+from pynamodb.exceptions import DoesNotExist, PutError, PynamoDBException, UpdateError
 from pynamodb.models import Model
 
 from config import settings
@@ -91,6 +91,27 @@ def _translated(code: str | None, error: Exception) -> ParleyError:
     return Internal(f"the table did not answer: {code or type(error).__name__}")
 
 
-def condition_failed(error: PynamoDBException) -> bool:
-    """Whether an operation was refused by its own condition."""
-    return error.cause_response_code == "ConditionalCheckFailedException"
+def met(write: Callable[[], object]) -> bool:
+    """Do a conditional write; False where its own condition refused it."""
+    with sdk_errors():
+        try:
+            write()
+        except (PutError, UpdateError) as error:
+            if error.cause_response_code != "ConditionalCheckFailedException":
+                raise
+            return False
+    return True
+
+
+def query(**request: Any) -> Iterator[dict[str, Any]]:
+    """The items of a raw query of the table: all pages, strongly consistent.
+
+    Raw, because PynamoDB's models cost ten times the CPU a page (benchmarks/presence_page.py).
+    """
+    while True:
+        with sdk_errors():
+            page = client().query(TableName=settings().table, ConsistentRead=True, **request)
+        yield from page["Items"]
+        if "LastEvaluatedKey" not in page:
+            return
+        request["ExclusiveStartKey"] = page["LastEvaluatedKey"]

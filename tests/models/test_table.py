@@ -53,8 +53,13 @@ def test_a_missing_item_passes_for_the_model_to_name() -> None:
 
 
 def test_a_failed_condition_is_told_from_other_errors() -> None:
-    assert table.condition_failed(refused("ConditionalCheckFailedException"))
-    assert not table.condition_failed(refused("ThrottlingException"))
+    def write(code: str) -> None:
+        raise refused(code)
+
+    assert not table.met(lambda: write("ConditionalCheckFailedException"))
+    with pytest.raises(Busy):
+        table.met(lambda: write("ThrottlingException"))
+    assert table.met(lambda: None)
 
 
 def test_the_client_is_the_one_under_the_models(connected: Table) -> None:
