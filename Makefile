@@ -7,7 +7,7 @@ ROOM ?= general
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs stop test clean
+.PHONY: help run talk logs stop test bench clean
 .SILENT:
 
 help:           ## this list
@@ -30,6 +30,11 @@ stop:           ## stop what `make run` started in another terminal
 test:           ## all tests
 	$(PYTHON) -m local.install emulator sam project test
 	$(PROJECT) -m tests.run
+
+bench:          ## measure everything into docs/performance.md; ONLY=fan_out one table, QUICK=1 a look
+	$(PYTHON) -m local.install emulator sam project test bench
+	command -v wrk >/dev/null || echo "  wrk is not installed: the limit that it shows is left out (on Debian and Ubuntu: sudo apt install wrk)"
+	$(PROJECT) -m benchmarks $(if $(QUICK),--quick) $(ONLY)
 
 clean:          ## forget everything: packages, builds, the local AWS with its rooms and messages
 	$(PYTHON) -m local.stop --quiet
