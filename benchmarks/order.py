@@ -5,7 +5,7 @@ from importlib import import_module
 
 from benchmarks.section import Section
 
-ORDER: tuple[str, ...] = ()
+ORDER: tuple[str, ...] = ("append",)
 
 
 def measure(name: str) -> Callable[[bool], Section]:

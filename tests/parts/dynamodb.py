@@ -7,15 +7,17 @@ import os
 import sys
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
 
 from config import settings
-from models import table
+from models import spread, table
 from tests.parts import downloads, processes
 from tests.parts.absent import Absent, give_up
 from tests.parts.template import TREE, load, with_defaults
@@ -39,10 +41,17 @@ class Table:
 def dynamodb_local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of DynamoDB Local, started for this run."""
     try:
-        libjvm, home = downloads.libjvm(), downloads.dynamodb_local()
+        with running(tmp_path_factory.mktemp("dynamodb-local")) as url:
+            yield url
     except Absent as absent:
         give_up(f"DynamoDB Local: {absent}")
-    log = tmp_path_factory.mktemp("dynamodb-local") / "log"
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[str]:
+    """DynamoDB Local while the context lasts, with its log in the folder; Absent where there is none."""
+    libjvm, home = downloads.libjvm(), downloads.dynamodb_local()
+    log = folder / "log"
     server = TREE / "tests" / "parts" / "dynamodb_local_server.py"
     process = processes.start([sys.executable, server, libjvm, home], log, processes.environment(), read=True)
     try:
@@ -127,8 +136,9 @@ def definition(client: "DynamoDBClient") -> dict[str, Any]:
 
 
 def forget() -> None:
-    """Drops the settings that src/ keeps for the life of a process."""
+    """Drops what src/ keeps for the life of a process: the settings, and how far rooms are spread."""
     settings.cache_clear()
+    spread._hints.clear()
 
 
 @cache
