@@ -3,10 +3,17 @@
 import sys
 from pathlib import Path
 
+import pytest
+from botocore.client import BaseClient
+from botocore.loaders import Loader
+from botocore.session import Session
+
 from tests.parts.template import TREE
 
 # PEP 552: four bytes of magic, then flags; 1 is "checked by hash, and never look at the source".
 UNCHECKED_HASH = b"\x01\x00\x00\x00"
+
+SERVICES = {"dynamodb", "sqs"}
 
 
 def compiled(source: Path) -> Path:
@@ -35,5 +42,35 @@ def test_the_layer_fits_every_runtime_and_architecture(built: Path) -> None:
 
 
 def test_the_layer_knows_only_the_services_that_are_spoken_to(built: Path) -> None:
-    data = built.parent / "Dependencies" / "python" / "botocore" / "data"
-    assert {path.name for path in data.iterdir() if path.is_dir()} == {"dynamodb"}
+    assert {path.name for path in data_of(built).iterdir() if path.is_dir()} == SERVICES
+
+
+@pytest.mark.parametrize("region", ["eu-west-1", "us-east-1", "cn-north-1", "us-gov-west-1", "il-central-1"])
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_the_layer_s_data_leads_to_the_same_endpoints_as_all_of_it(built: Path, service: str, region: str) -> None:
+    trimmed = Loader(extra_search_paths=[str(data_of(built))], include_default_search_paths=False)
+    assert client(trimmed, service, region).meta.endpoint_url == client(Loader(), service, region).meta.endpoint_url
+
+
+@pytest.mark.parametrize("service", sorted(SERVICES))
+def test_the_layer_s_models_are_whole_but_for_their_prose(built: Path, service: str) -> None:
+    model = Loader(extra_search_paths=[str(data_of(built))], include_default_search_paths=False)
+    theirs, whole = (one.load_service_model(service, "service-2") for one in (model, Loader()))
+    assert theirs["operations"].keys() == whole["operations"].keys()
+    assert theirs["shapes"].keys() == whole["shapes"].keys()
+    assert "documentation" in whole and "documentation" not in theirs
+
+
+def data_of(built: Path) -> Path:
+    """What the layer's botocore knows of AWS."""
+    return built.parent / "Dependencies" / "python" / "botocore" / "data"
+
+
+def client(data: Loader, service: str, region: str) -> BaseClient:
+    """A client that is made of that data; it speaks to nobody."""
+    session = Session()
+    session.register_component("data_loader", data)
+    made: BaseClient = session.create_client(
+        service, region_name=region, aws_access_key_id="-", aws_secret_access_key="-"
+    )
+    return made
