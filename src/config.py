@@ -19,6 +19,7 @@ class Settings:
     guest_names: bool
     allowed_origins: frozenset[str]
     retention_days: int
+    delivery_queue: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         guest_names=_switch(environment, "GUEST_NAMES"),
         allowed_origins=frozenset(environment.get("ALLOWED_ORIGINS", "").replace(",", " ").split()),
         retention_days=_days(environment, "RETENTION_DAYS"),
+        delivery_queue=environment.get("DELIVERY_QUEUE_URL", ""),
     )
 
 

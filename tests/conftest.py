@@ -4,6 +4,7 @@ pytest_plugins = [
     "tests.parts.dynamodb",
     "tests.parts.emulator",
     "tests.parts.connections",
+    "tests.parts.delivery_queue",
     "tests.parts.sam",
     "tests.parts.stack",
 ]

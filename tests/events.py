@@ -40,3 +40,22 @@ def context(route: str, connection: str = "ana1=", name: str = "Ana", expires: f
         "connectionId": connection,
         "authorizer": {"user": f"guest:{name.lower()}", "name": name, "expires": until},
     }
+
+
+def records(*bodies: str) -> dict[str, Any]:
+    """A batch from a queue."""
+    return {
+        "Records": [
+            {
+                "messageId": f"record-{number}",
+                "receiptHandle": f"handle-{number}",
+                "body": body,
+                "attributes": {"ApproximateReceiveCount": "1"},
+                "messageAttributes": {},
+                "eventSource": "aws:sqs",
+                "eventSourceARN": "arn:aws:sqs:us-east-1:000000000000:parley-delivery",
+                "awsRegion": "us-east-1",
+            }
+            for number, body in enumerate(bodies)
+        ]
+    }

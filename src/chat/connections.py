@@ -2,15 +2,15 @@
 
 import delivery
 import frames
-from chat.announcing import announce
+from chat.announcing import ANNOUNCED_UP_TO, announce
 from chat.answering import answer
 from errors import BadFrame, ParleyError
 from identity import Caller
-from models import presence
+from models import crowd
 from models.clock import now_ms
 from models.connection import Connection
 from models.heads import heads
-from models.presence import Here, Presence
+from models.presence import Presence
 
 BAD_FRAMES_A_MINUTE = 20
 
@@ -22,10 +22,9 @@ def connect(caller: Caller) -> None:
 
 def disconnect(caller: Caller, deadline: float) -> None:
     """Forget the connection, take it out of its rooms, and tell these."""
-    who = Here(caller.connection, caller.user, caller.name)
-    for room in Connection.forget(caller.user, caller.connection):
-        Presence.remove(room, [caller.connection])
-        announce(room, who, presence.who_is_in(room), deadline, came=False)
+    for room, shard in Connection.forget(caller.user, caller.connection).items():
+        Presence.remove(room, shard, [caller.connection])
+        announce(room, caller, crowd.company(room, ANNOUNCED_UP_TO + 1), deadline, came=False)
 
 
 def ping(caller: Caller, request: frames.Ping, deadline: float) -> None:

@@ -1,11 +1,11 @@
 """Saying something, and reading what was said."""
 
-import delivery
 import frames
 from chat.answering import answer
 from chat.pages import message_frame, newest_first, oldest_first
+from chat.telling import tell
 from identity import Caller
-from models import log, presence, reading
+from models import log, reading
 from models.clock import now_ms
 from models.log import Post
 from models.presence import Presence
@@ -16,16 +16,14 @@ def say(caller: Caller, request: frames.SendMessage, deadline: float) -> None:
 
     Commit first, then read presences: whoever joins in between has the message in its page or is among those read.
     """
-    Presence.spend(request.room, caller.connection, now_ms())
+    Presence.spend(request.room, caller.user, caller.connection, now_ms())
     message = log.append(Post(request.room, request.id, caller.user, caller.name, request.text))
-    payload = frames.encode(message_frame(message))
-    outcome = delivery.deliver(payload, presence.connections_in(request.room), deadline)
-    Presence.remove(request.room, outcome.gone)
+    tell(request.room, frames.encode(message_frame(message)), deadline, caller.connection)
 
 
 def history(caller: Caller, request: frames.History, deadline: float) -> None:
     """Answer a page of the room's log to someone who is in the room."""
-    Presence.demand(request.room, caller.connection)
+    Presence.find(request.room, caller.user, caller.connection)
     if request.after is not None:
         page = reading.newer(request.room, request.after, request.limit)
         cut = oldest_first(page, frames.PAGE_BYTES)

@@ -1,20 +1,24 @@
 """Joining and leaving rooms."""
 
+import zlib
 from typing import Any
 
 import frames
-from chat.announcing import announce
+from chat.announcing import ANNOUNCED_UP_TO, announce
 from chat.answering import answer
 from chat.pages import newest_first, oldest_first
 from identity import Caller
-from models import entrance, presence, reading
-from models.presence import Here
+from models import crowd, entrance, reading
+from models.crowd import Company, Here
 from models.reading import Page
 from models.room import Room
 
-ROSTER = 100
+# One more than a small room has, so that a small room is seen whole.
+ROSTER = ANNOUNCED_UP_TO + 1
 ROSTER_BYTES = 8 * 1024
 PAGE_BYTES = frames.PAGE_BYTES - ROSTER_BYTES
+# One in so many who join a large room counts it.
+COUNTED_BY = 128
 
 
 def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
@@ -26,18 +30,21 @@ def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
     Room.opened(request.room)
     entrance.enter(caller.user, caller.name, caller.connection, request.room)
     page, recovered = _missed(request)
-    here = presence.who_is_in(request.room)
+    company = crowd.company(request.room, ROSTER)
     you = {"user": caller.user, "name": caller.name}
-    answer(caller, _joined(page, recovered, request.after is not None, here) | {"you": you}, request.id, deadline)
-    announce(request.room, Here(caller.connection, caller.user, caller.name), here, deadline, came=True)
+    answer(caller, _joined(page, recovered, request.after is not None, company) | {"you": you}, request.id, deadline)
+    announce(request.room, caller, company, deadline, came=True)
+    if not company.complete and _counts(caller):
+        # Nobody has to speak for a room to grow.
+        look = crowd.look(request.room)
+        look.note_sizes(look.everyone())
 
 
 def leave(caller: Caller, request: frames.LeaveRoom, deadline: float) -> None:
     """Take the connection out of the room; harmless where it was not in it."""
     entrance.leave(caller.user, caller.connection, request.room)
     answer(caller, {"type": "left", "room": request.room}, request.id, deadline)
-    here = presence.who_is_in(request.room)
-    announce(request.room, Here(caller.connection, caller.user, caller.name), here, deadline, came=False)
+    announce(request.room, caller, crowd.company(request.room, ROSTER), deadline, came=False)
 
 
 def _missed(request: frames.JoinRoom) -> tuple[Page, bool]:
@@ -50,7 +57,7 @@ def _missed(request: frames.JoinRoom) -> tuple[Page, bool]:
     return reading.newest(request.room, frames.PAGE_DEFAULT), False
 
 
-def _joined(page: Page, recovered: bool, resuming: bool, here: list[Here]) -> dict[str, Any]:
+def _joined(page: Page, recovered: bool, resuming: bool, company: Company) -> dict[str, Any]:
     forward = recovered and resuming
     cut = (oldest_first if forward else newest_first)(page, PAGE_BYTES)
     return {
@@ -63,12 +70,16 @@ def _joined(page: Page, recovered: bool, resuming: bool, here: list[Here]) -> di
         "messages": cut.messages,
         "more": cut.through < page.head if forward else cut.after > 0 and not page.lost,
         "recovered": recovered,
-        "roster": _roster(here),
-        "here": len(here),
+        "roster": _roster(company.people),
+        "here": company.size,
     }
 
 
 def _roster(here: list[Here]) -> list[dict[str, Any]]:
     users = {one.user: one.name for one in here}
-    roster = [{"user": user, "name": name} for user, name in sorted(users.items())[:ROSTER]]
+    roster = [{"user": user, "name": name} for user, name in sorted(users.items())[:ANNOUNCED_UP_TO]]
     return roster[: frames.fitting(roster, ROSTER_BYTES)]
+
+
+def _counts(caller: Caller) -> bool:
+    return zlib.crc32(caller.connection.encode()) % COUNTED_BY == 0

@@ -1,5 +1,6 @@
 """One frame on its way to many connections, through API Gateway's Management API."""
 
 from delivery.fanout import Outcome, deliver, disconnect
+from delivery.share import Share
 
-__all__ = ["Outcome", "deliver", "disconnect"]
+__all__ = ["Outcome", "Share", "deliver", "disconnect"]

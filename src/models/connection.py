@@ -1,6 +1,8 @@
 """A connection: one open socket, and the rooms that it is in."""
 
-from pynamodb.attributes import NumberAttribute, UnicodeSetAttribute
+from typing import Any
+
+from pynamodb.attributes import MapAttribute, NumberAttribute
 from pynamodb.expressions.update import Action
 
 from errors import Expired
@@ -13,9 +15,12 @@ LIFETIME = 7800
 
 
 class Connection(Item, discriminator="connection"):
-    """Written by $connect, deleted by $disconnect, expired where $disconnect never comes."""
+    """Written by $connect, deleted by $disconnect, expired where $disconnect never comes.
 
-    rooms = UnicodeSetAttribute(null=True)
+    `rooms` has the shard of the connection's presence in each room that it is in.
+    """
+
+    rooms: MapAttribute[str, Any] = MapAttribute(default=dict)  # type: ignore[no-untyped-call]
     bad_minute = NumberAttribute(null=True)
     bad_frames = NumberAttribute(null=True)
 
@@ -26,26 +31,34 @@ class Connection(Item, discriminator="connection"):
             cls(key(user), sort_key(connection), expires_at=in_seconds(LIFETIME)).save()
 
     @classmethod
-    def rooms_of(cls, user: str, connection: str) -> set[str]:
-        """The rooms that the connection is in; Expired where the connection is not known."""
+    def rooms_of(cls, user: str, connection: str) -> dict[str, int]:
+        """The rooms that the connection is in, with its shard in each; Expired where the connection is not known."""
         try:
             with sdk_errors():
-                return set(cls.get(key(user), sort_key(connection), consistent_read=True).rooms or ())
+                return _shards(cls.get(key(user), sort_key(connection), consistent_read=True))
         except cls.DoesNotExist:
             raise Expired("this connection has ended, connect again") from None
 
     @classmethod
-    def forget(cls, user: str, connection: str) -> set[str]:
-        """Delete the connection and say which rooms it was in; nothing where it is already gone."""
+    def shard_of(cls, user: str, connection: str, room: str) -> int | None:
+        """The shard of the connection's presence in a room; None where it is not in it, or gone."""
+        try:
+            return cls.rooms_of(user, connection).get(room)
+        except Expired:
+            return None
+
+    @classmethod
+    def forget(cls, user: str, connection: str) -> dict[str, int]:
+        """Delete the connection and say which rooms it was in, and in which shards; nothing where it is gone."""
         with sdk_errors():
             answer = cls._get_connection().delete_item(key(user), sort_key(connection), return_values="ALL_OLD")
-        return set(answer.get("Attributes", {}).get("rooms", {}).get("SS", ()))
+        return rooms_in(answer.get("Attributes"))
 
     @classmethod
     def left(cls, user: str, connection: str, room: str) -> None:
         """The connection is in that room no longer; harmless where it is gone itself."""
         item = cls(key(user), sort_key(connection))
-        met(lambda: item.update([cls.rooms.delete({room})], condition=cls.pk.exists()))
+        met(lambda: item.update([cls.rooms[room].remove()], condition=cls.pk.exists()))
 
     @classmethod
     def count_bad_frame(cls, user: str, connection: str, minute: int) -> int:
@@ -56,6 +69,15 @@ class Connection(Item, discriminator="connection"):
             lambda: item.update(fresh, condition=cls.pk.exists())
         )
         return int(item.bad_frames or 0) if counted else 0
+
+
+def rooms_in(item: dict[str, Any] | None) -> dict[str, int]:
+    """The rooms of a connection in a raw item, with its shard in each."""
+    return _shards(Connection.from_raw_data(item)) if item else {}
+
+
+def _shards(connection: Connection) -> dict[str, int]:
+    return {room: int(shard) for room, shard in connection.rooms.attribute_values.items()}
 
 
 def key(user: str) -> str:

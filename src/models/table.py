@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.session import Session
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist, PutError, PynamoDBException, UpdateError
 from pynamodb.models import Model
@@ -40,9 +41,13 @@ def connect() -> None:
     Item.Meta.table_name = settings().table
     Item.Meta.region = settings().region  # type: ignore[attr-defined]  # PynamoDB reads it, its stubs leave it out
     Item._connection = None
-    session = Item._get_connection().connection.session
-    session.register_component("response_parser_factory", PlainJsonFactory())
+    session().register_component("response_parser_factory", PlainJsonFactory())
     client()
+
+
+def session() -> Session:
+    """The one botocore session of this process."""
+    return Item._get_connection().connection.session
 
 
 def client() -> Any:

@@ -60,7 +60,8 @@ def test_the_events_are_one_conversation(start: Start, connections: Connections)
         before = len(connections.posts)
         returned = running.invoke(told)
         said[:] = [post.frame for post in connections.posts[before:]]
-        assert {post.connection for post in connections.posts[before:]} <= {told["requestContext"]["connectionId"]}
+        if "requestContext" in told:
+            assert {post.connection for post in connections.posts[before:]} <= {told["requestContext"]["connectionId"]}
         return returned
 
     let_in = answer("authorize")
@@ -84,6 +85,9 @@ def test_the_events_are_one_conversation(start: Start, connections: Connections)
 
     assert answer("ping") == OK
     assert said == [{"type": "pong", "heads": {"general": 1}, "id": "p1"}]
+
+    assert answer("deliver") == {"batchItemFailures": []}
+    assert [frame["text"] for frame in said] == ["hello, everyone"]
 
     assert answer("leave_room") == OK
     assert said == [{"type": "left", "room": "general", "id": "l1"}]

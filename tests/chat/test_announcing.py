@@ -5,7 +5,7 @@ import pytest
 import frames
 from chat import announcing, rooms
 from chat import connections as verbs
-from models import presence
+from models import crowd
 from tests.chat.conftest import Join, person
 from tests.parts.connections import Connections
 
@@ -46,4 +46,4 @@ def test_who_cannot_be_told_because_it_has_gone_is_taken_out(come: Join, connect
     come("Ana", "general")
     connections.answers["ana1="] = 410
     come("Bo", "general")
-    assert presence.connections_in("general") == ["bo1="]
+    assert list(crowd.look("general").everyone()) == ["bo1="]

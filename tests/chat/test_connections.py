@@ -5,7 +5,7 @@ from chat import connections as verbs
 from chat import messages, rooms
 from chat.connections import BAD_FRAMES_A_MINUTE
 from errors import BadFrame, RateLimited
-from models import presence
+from models import crowd
 from models.connection import Connection
 from tests.chat.conftest import Join, person
 from tests.parts.connections import Connections
@@ -16,7 +16,7 @@ def test_disconnecting_takes_the_connection_out_of_all_its_rooms(come: Join, con
     ana = come("Ana", "general")
     rooms.join(ana, frames.JoinRoom("random"), deadline)
     verbs.disconnect(ana, deadline)
-    assert presence.connections_in("general") == presence.connections_in("random") == []
+    assert list(crowd.look("general").everyone()) == list(crowd.look("random").everyone()) == []
 
 
 def test_fault_16_disconnecting_twice_is_harmless(come: Join, connected: Table, deadline: float) -> None:

@@ -13,7 +13,7 @@ from chat import connections as verbs
 from chat import messages, rooms
 from errors import IdReused, NotJoined, RateLimited
 from identity import Caller
-from models import presence, reading
+from models import crowd, reading
 from models.clock import now_ms
 from models.presence import BURST
 from tests.chat.conftest import Join, person
@@ -95,7 +95,7 @@ def test_fault_10_a_connection_that_has_gone_is_taken_out_and_the_others_get_the
     come("Cy", "general")
     connections.answers["bo1="] = 410
     say(ana, "a", "hello", deadline)
-    assert sorted(presence.connections_in("general")) == ["ana1=", "cy1="]
+    assert sorted(crowd.look("general").everyone()) == ["ana1=", "cy1="]
     assert len(said(connections, "ana1=")) == len(said(connections, "cy1=")) == 1
 
 
@@ -107,7 +107,7 @@ def test_fault_13_a_refused_post_takes_nobody_out(
     come("Bo", "general")
     connections.answers["bo1="] = status
     say(ana, "a", "hello", deadline)
-    assert sorted(presence.connections_in("general")) == ["ana1=", "bo1="]
+    assert sorted(crowd.look("general").everyone()) == ["ana1=", "bo1="]
 
 
 def test_fault_1_a_fan_out_that_died_is_healed_by_the_same_id(

@@ -9,10 +9,11 @@ from chat import connections as verbs
 from chat import messages, rooms
 from errors import Expired
 from identity import Caller
-from models import presence
+from models import crowd
 from tests.chat.conftest import Join, person
 from tests.parts.connections import Connections
 from tests.parts.dynamodb import Table
+from tests.parts.presences import fill
 
 
 @pytest.fixture
@@ -89,7 +90,7 @@ def test_promise_5_a_long_resume_comes_in_pages_and_says_so(
 
 def test_joining_again_is_harmless(ana: Caller, connections: Connections, deadline: float) -> None:
     rooms.join(ana, frames.JoinRoom("general"), deadline)
-    assert presence.connections_in("general") == ["ana1="]
+    assert list(crowd.look("general").everyone()) == ["ana1="]
     assert connections.frames("ana1=")[-1]["here"] == 1
 
 
@@ -110,38 +111,9 @@ def test_leaving_ends_what_one_hears(ana: Caller, come: Join, connections: Conne
 def test_a_crowded_roster_is_cut_and_still_fits_a_frame(
     ana: Caller, connections: Connections, connected: Table, deadline: float
 ) -> None:
-    name = "\U0001f469" * 64
-    with connected_writer(connected) as put:
-        for number in range(150):
-            put(f"c{number:03}=", f"guest:{number:03}{'x' * 400}", name)
+    people = [f"c{number:03}{'x' * 400}=" for number in range(150)]
+    fill(connected, "general", people, name="\U0001f469" * 64)
     joined = join(connections, deadline)
-    assert joined["here"] == 152
+    assert joined["here"] > rooms.ROSTER
     assert 1 <= len(joined["roster"]) <= rooms.ROSTER
     assert len(frames.encode(joined)) <= frames.FRAME_BYTES
-
-
-class connected_writer:
-    """Writes presences straight into the table, many at a time."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-        self.items: list[Any] = []
-
-    def __enter__(self) -> Any:
-        return self.put
-
-    def put(self, connection: str, user: str, name: str) -> None:
-        item = {
-            "pk": {"S": presence.key("general", presence.shard_of(connection))},
-            "sk": {"S": f"CONN#{connection}"},
-            "kind": {"S": "presence"},
-            "user": {"S": user},
-            "name": {"S": name},
-            "expires_at": {"N": "9999999999"},
-        }
-        self.items.append({"PutRequest": {"Item": item}})
-
-    def __exit__(self, *_: object) -> None:
-        for start in range(0, len(self.items), 25):
-            batch = self.items[start : start + 25]
-            self.table.client.batch_write_item(RequestItems={self.table.name: batch})

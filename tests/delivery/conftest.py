@@ -60,7 +60,7 @@ def patience(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def engine(server: Connections, keys: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
+def endpoint_pool(server: Connections, keys: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pool]:
     """The process's pool for the endpoint; `deliver` uses it from here on."""
     here = SimpleNamespace(connections_url=server.url, region="eu-west-1")
     monkeypatch.setattr(fanout, "settings", lambda: here)

@@ -161,7 +161,7 @@ class Connections:
         head = (await reader.readuntil(b"\r\n\r\n")).decode()
         request, *fields = head.rstrip("\r\n").split("\r\n")
         method, target, _ = request.split(" ")
-        headers = dict(field.split(": ", 1) for field in fields)
+        headers = {name.lower(): value for name, value in (field.split(": ", 1) for field in fields)}
         body = await reader.readexactly(int(headers["content-length"]))
         if line in self._stale:
             await reset(None, writer)

@@ -15,7 +15,7 @@ from delivery.pool import Pool
 from delivery.sigv4 import Signer
 from tests.delivery.scripted import Act, Connections, after, answer, hang, hang_up, names, raw, reset, trickle
 
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = pytest.mark.usefixtures("endpoint_pool")
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 
 
@@ -249,7 +249,7 @@ def test_lines_that_the_server_closed_during_a_pause_cost_no_try(server: Connect
 
 
 def test_lines_that_turn_out_dead_on_the_first_write_cost_no_try(
-    server: Connections, engine: Pool, monkeypatch: pytest.MonkeyPatch
+    server: Connections, endpoint_pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tally, "RETRIES", 0)
     server.otherwise = after(0.01, answer(200))

@@ -9,7 +9,7 @@ import pytest
 from delivery import Outcome, deliver, disconnect
 from tests.delivery.scripted import Connections, after, answer, names
 
-pytestmark = pytest.mark.usefixtures("engine")
+pytestmark = pytest.mark.usefixtures("endpoint_pool")
 
 
 def soon(seconds: float = 30.0) -> float:

@@ -19,8 +19,8 @@ def soon() -> float:
 class Stopper:
     """Stops the loop as soon as something has happened to its line."""
 
-    def __init__(self, engine: Pool) -> None:
-        self._engine = engine
+    def __init__(self, endpoint_pool: Pool) -> None:
+        self._engine = endpoint_pool
         self.statuses: list[int] = []
 
     def connected(self, line: Line) -> None:
@@ -35,22 +35,22 @@ class Stopper:
         self._engine.loop.stop()
 
 
-def test_a_line_that_opens_as_a_batch_ends_is_kept_whole(engine: Pool) -> None:
-    caller = Stopper(engine)
-    engine.open(caller, time.monotonic())
-    engine.loop.run_forever()
-    engine.sleep()
-    line = engine.take()
+def test_a_line_that_opens_as_a_batch_ends_is_kept_whole(endpoint_pool: Pool) -> None:
+    caller = Stopper(endpoint_pool)
+    endpoint_pool.open(caller, time.monotonic())
+    endpoint_pool.loop.run_forever()
+    endpoint_pool.sleep()
+    line = endpoint_pool.take()
     assert line is not None
     line.caller = caller
     line.send("a", b"POST /prod/@connections/a HTTP/1.1\r\ncontent-length: 0\r\n\r\n", 0.0)
-    engine.loop.run_forever()
+    endpoint_pool.loop.run_forever()
     assert caller.statuses == [200]
-    engine.rest(line)
+    endpoint_pool.rest(line)
 
 
 def test_lines_that_have_rested_too_long_are_not_trusted(
-    server: Connections, engine: Pool, monkeypatch: pytest.MonkeyPatch
+    server: Connections, endpoint_pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deliver(b"hello", names(1), soon())
     deliver(b"hello", names(1), soon())
@@ -61,7 +61,7 @@ def test_lines_that_have_rested_too_long_are_not_trusted(
 
 
 def test_a_host_is_looked_up_once_for_all_lines(
-    server: Connections, engine: Pool, monkeypatch: pytest.MonkeyPatch
+    server: Connections, endpoint_pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked = []
     real = socket.getaddrinfo
@@ -76,7 +76,7 @@ def test_a_host_is_looked_up_once_for_all_lines(
     assert asked == ["localhost"]
 
 
-def test_an_address_that_does_not_listen_is_passed_over(engine: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_that_does_not_listen_is_passed_over(endpoint_pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     real = socket.getaddrinfo
 
     def look_up(host: str, *rest: object, **more: object) -> object:
@@ -89,7 +89,7 @@ def test_an_address_that_does_not_listen_is_passed_over(engine: Pool, monkeypatc
     assert deliver(b"hello", names(100), soon()) == Outcome(100, (), (), False)
 
 
-def test_a_host_that_does_not_exist_is_given_up(engine: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_host_that_does_not_exist_is_given_up(endpoint_pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
     def look_up(*_: object, **__: object) -> object:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 

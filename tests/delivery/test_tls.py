@@ -1,4 +1,4 @@
-"""Whom the engine trusts, and whom it does not."""
+"""Whom the endpoint_pool trusts, and whom it does not."""
 
 import ssl
 import time
@@ -32,7 +32,7 @@ def stranger(authority: trustme.CA) -> Iterator[Connections]:
 
 
 def delivered(server: Connections, roots: Path | None) -> int:
-    """How many of three the engine gets through to, trusting what is in a file."""
+    """How many of three the endpoint_pool gets through to, trusting what is in a file."""
     made = Pool(endpoint(server.url), str(roots) if roots else None)
     signer = Signer("POST", endpoint(server.url), b"hello", "eu-west-1", credentials())
     try:

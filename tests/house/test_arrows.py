@@ -11,7 +11,8 @@ from tests.parts.template import TREE
 SRC = TREE / "src"
 
 ARROWS = {
-    "handlers": {"doors", "chat", "frames", "identity", "errors", "config"},
+    "handlers": {"doors", "polling", "chat", "frames", "identity", "errors", "config"},
+    "polling": {"doors"},
     "doors": {"chat", "frames", "identity", "errors", "config"},
     "chat": {"models", "delivery", "frames", "identity", "errors", "config"},
     "models": {"config", "errors"},
@@ -25,9 +26,9 @@ ARROWS = {
 # The SDKs' vocabulary stops at the rim: their names are known to these and to nobody else.
 SDK = {
     "pynamodb": {"models"},
-    "botocore": {"models"},
+    "botocore": {"models", "delivery"},
     "boto3": set[str](),
-    "aws_lambda_powertools": {"doors", "handlers"},
+    "aws_lambda_powertools": {"doors", "polling", "handlers"},
 }
 
 

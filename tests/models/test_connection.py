@@ -24,9 +24,12 @@ def test_forgetting_tells_which_rooms_it_was_in_once() -> None:
     for room in ("a", "b"):
         Room.opened(room)
         entrance.enter("guest:ana", "Ana", "c1=", room)
-    assert Connection.rooms_of("guest:ana", "c1=") == {"a", "b"}
-    assert Connection.forget("guest:ana", "c1=") == {"a", "b"}
-    assert Connection.forget("guest:ana", "c1=") == set()
+    assert Connection.rooms_of("guest:ana", "c1=") == {"a": 0, "b": 0}
+    assert Connection.shard_of("guest:ana", "c1=", "a") == 0
+    assert Connection.shard_of("guest:ana", "c1=", "c") is None
+    assert Connection.forget("guest:ana", "c1=") == {"a": 0, "b": 0}
+    assert Connection.forget("guest:ana", "c1=") == {}
+    assert Connection.shard_of("guest:ana", "c1=", "a") is None
     with pytest.raises(Expired):
         Connection.rooms_of("guest:ana", "c1=")
 

@@ -6,7 +6,7 @@ import pytest
 from botocore.exceptions import ClientError
 from botocore.parsers import create_parser
 
-from models import presence, table
+from models import crowd, spread, table
 from models.parsing import PlainJsonFactory
 from tests.parts.dynamodb import Table
 
@@ -45,6 +45,6 @@ def test_another_protocol_is_a_mistake() -> None:
 
 
 def test_pages_of_presences_are_read_through_it(dynamodb: Table) -> None:
-    item = {"pk": {"S": presence.key("general", 0)}, "sk": {"S": "CONN#c1="}, "expires_at": {"N": str(2**40)}}
+    item = {"pk": {"S": spread.key("general", 0)}, "sk": {"S": "CONN#c1="}, "expires_at": {"N": str(2**40)}}
     dynamodb.client.put_item(TableName=dynamodb.name, Item=item)
-    assert presence.connections_in("general") == ["c1="]
+    assert list(crowd.look("general").everyone()) == ["c1="]

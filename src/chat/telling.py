@@ -1,0 +1,85 @@
+"""Telling everyone in a room, however many they are: at once, or by way of the queue."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import delivery
+from delivery import Outcome, Share, queue
+from errors import Internal
+from models import crowd as crowds
+from models import spread
+from models.crowd import Crowd
+from models.presence import Presence
+from models.spread import Spread
+
+# Up to here the speaker's own function posts; above, one function for each shard.
+AT_ONCE = 1_000
+
+# A share that is left over goes back into the queue in parts of so many connections, to be tried once more.
+A_PART = 1_000
+AGAIN_AFTER = 2
+
+
+def tell(room: str, frame: bytes, deadline: float, speaker: str | None = None) -> None:
+    """Deliver a frame to everyone in the room; call it after what it tells of is committed, never before."""
+    crowd = crowds.look(room)
+    if crowd.size > AT_ONCE and crowd.spread.reach > 1 and queue.open_here():
+        _hand_out(crowd, frame, deadline, speaker)
+    else:
+        _tell_all(crowd, frame, deadline)
+
+
+def tell_share(message: str, deadline: float) -> None:
+    """Deliver the share in a queue's message, and leave those not reached for one more attempt."""
+    _tell_share(Share.from_json(message), deadline)
+
+
+def tell_these(room: str, frame: bytes, here: dict[str, int], deadline: float, spared: str | None = None) -> Outcome:
+    """Deliver a frame to these connections, each with its shard, and take those out of the room that have gone."""
+    outcome = delivery.deliver(frame, (connection for connection in here if connection != spared), deadline)
+    gone = defaultdict(list)
+    for connection in outcome.gone:
+        gone[here[connection]].append(connection)
+    for shard, connections in gone.items():
+        Presence.remove(room, shard, connections)
+    return outcome
+
+
+def _tell_share(share: Share, deadline: float) -> None:
+    here = share.only or crowds.connections(share.room, share.shard)
+    outcome = tell_these(share.room, share.frame.encode(), dict.fromkeys(here, share.shard), deadline, share.spared)
+    if outcome.refused:
+        raise Internal("the Management API refuses our posts")
+    if share.only:
+        return
+    queue.put(_second_attempt(share, outcome.undelivered), AGAIN_AFTER)
+    if _is_news(share, len(here)):
+        spread.note(Spread.of_room(share.room), share.shard, len(here))
+
+
+def _hand_out(crowd: Crowd, frame: bytes, deadline: float, speaker: str | None) -> None:
+    """One share for each shard; what the queue does not take is delivered here."""
+    shares = [
+        Share(crowd.room, shard, frame.decode(), crowd.spread.noted(shard), speaker)
+        for shard in range(crowd.spread.reach)
+    ]
+    for share in queue.put(shares):
+        _tell_share(share, deadline)
+    if speaker:
+        delivery.deliver(frame, [speaker], deadline)
+
+
+def _tell_all(crowd: Crowd, frame: bytes, deadline: float) -> None:
+    here = crowd.everyone()
+    tell_these(crowd.room, frame, here, deadline)
+    crowd.note_sizes(here)
+
+
+def _second_attempt(share: Share, undelivered: Iterable[str]) -> Iterator[Share]:
+    left = tuple(undelivered)
+    for start in range(0, len(left), A_PART):
+        yield Share(share.room, share.shard, share.frame, only=left[start : start + A_PART])
+
+
+def _is_news(share: Share, size: int) -> bool:
+    return abs(size - share.size) > spread.DRIFT * max(share.size, spread.PRESENCES_A_SHARD)
