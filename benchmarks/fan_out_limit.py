@@ -11,7 +11,6 @@ from config import Credentials
 from delivery.endpoint import endpoint
 from delivery.sigv4 import Signer
 
-SECONDS = 3
 CONNECTIONS = 128
 
 
@@ -20,14 +19,14 @@ def installed() -> bool:
     return shutil.which("wrk") is not None
 
 
-def measure(url: str, folder: Path) -> dict[str, float]:
-    """CPU microseconds a post and posts a second."""
+def measure(url: str, folder: Path, seconds: int) -> dict[str, float]:
+    """CPU microseconds a post and posts a second, over some seconds."""
     credentials = Credentials("AKIDEXAMPLE", "secret", "t" * 900)
     signer = Signer("POST", endpoint(url), b"x" * 200, "eu-west-1", credentials)
     request = signer.request("L0SM9cOFvHcCI00000h=", 0.0).decode()
     script = folder / "request.lua"
     script.write_text(f"local signed = {json.dumps(request)}\nrequest = function() return signed end\n")
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script), url]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), url]
     if shutil.which("taskset"):
         command = ["taskset", "-c", "0", *command]
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -38,4 +37,4 @@ def measure(url: str, folder: Path) -> dict[str, float]:
         raise SystemExit(f"wrk says nothing of its requests: {said}")
     posts = int(found[1])
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"cpu": cpu / posts * 1e6, "rate": posts / SECONDS, "took": SECONDS * 1_000 / posts, "memory": 0.0}
+    return {"cpu": cpu / posts * 1e6, "rate": posts / seconds, "took": seconds / posts, "memory": 0.0}

@@ -1,24 +1,39 @@
-"""What reading a page of 1,000 presences costs: Parley against boto3's client and PynamoDB's models, interleaved.
-
-`python -m benchmarks.presence_page` takes half a minute. The answer comes from a process of its own, always the same,
-and only the client's CPU is counted. Needs requirements/test.txt.
-"""
+"""What reading a page of 1,000 presences costs: Parley against boto3's client and PynamoDB's models, interleaved."""
 
 import json
 import multiprocessing
 import os
-import platform
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.connection import Connection
 from typing import Any
+
+from benchmarks.alone import alone
+from benchmarks.figures import spread
+from benchmarks.progress import progress
+from benchmarks.section import Goal, Plot, Section
 
 PRESENCES = 1_000
 PAGES = 20
 ROUNDS = 9
 ROOM = "general"
+PARLEY, BOTO3, MODELS = "Parley", "boto3, whole items", "PynamoDB models"
+TEXT = """\
+`make bench ONLY=presence_page` (half a minute): reading who is in a room of 1,000, as every message does before it is
+delivered. The answer comes from a process of its own, always the same, and only the client's CPU is counted. The goals
+compare with whole items, which is what the usual code reads; the thin page shows what the projection alone gives.
+"""
+ENVIRONMENT = {
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_REGION": "us-east-1",
+    "TABLE_NAME": "parley",
+    "CONNECTIONS_URL": "http://127.0.0.1:9/live",
+    "RETENTION_DAYS": "90",
+}
 
 
 class Table(BaseHTTPRequestHandler):
@@ -59,31 +74,52 @@ def serve(port: Connection) -> None:
     server.serve_forever()
 
 
-def ways() -> dict[str, Callable[[], int]]:
+@contextmanager
+def answering() -> Iterator[str]:
+    """The URL of a process that answers."""
+    ours, theirs = multiprocessing.Pipe()
+    server = multiprocessing.Process(target=_serve, args=(theirs,), daemon=True)
+    server.start()
+    try:
+        yield f"http://127.0.0.1:{ours.recv()}"
+    finally:
+        server.terminate()
+        server.join()
+
+
+def _serve(port: Connection) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Table)
+    port.send(server.server_port)
+    server.serve_forever()
+
+
+def _ways() -> dict[str, Callable[[], int]]:
     """Each way of reading the page; each returns how many presences it saw."""
     import boto3
 
-    from models import table
-    from models.presence import Presence, connections_in, key
+    from models import crowd, table
+    from models.presence import Presence
+    from models.spread import key as key_of
 
     table.connect()
     client = boto3.client("dynamodb", region_name="us-east-1")
+    key = key_of(ROOM, 0)
     whole: Any = {
         "TableName": "parley",
         "KeyConditionExpression": "pk = :pk",
-        "ExpressionAttributeValues": {":pk": {"S": key(ROOM, 0)}},
+        "ExpressionAttributeValues": {":pk": {"S": key}},
         "ConsistentRead": True,
     }
     thin = whole | {"ProjectionExpression": "sk"}
     return {
-        "Parley": lambda: len(connections_in(ROOM)),
+        PARLEY: lambda: len(crowd.look(ROOM).first),
         "boto3, the same thin page": lambda: len([item["sk"]["S"] for item in client.query(**thin)["Items"]]),
-        "boto3, whole items": lambda: len([item["sk"]["S"] for item in client.query(**whole)["Items"]]),
-        "PynamoDB models": lambda: len([item.sk for item in Presence.query(key(ROOM, 0), consistent_read=True)]),
+        BOTO3: lambda: len([item["sk"]["S"] for item in client.query(**whole)["Items"]]),
+        MODELS: lambda: len([item.sk for item in Presence.query(key, consistent_read=True)]),
     }
 
 
-def milliseconds(read: Callable[[], int]) -> float:
+def _milliseconds(read: Callable[[], int]) -> float:
     """CPU of this process for a page."""
     began = time.process_time()
     for _ in range(PAGES):
@@ -91,39 +127,45 @@ def milliseconds(read: Callable[[], int]) -> float:
     return (time.process_time() - began) / PAGES * 1000
 
 
-def main() -> None:
-    ours, theirs = multiprocessing.Pipe()
-    server = multiprocessing.Process(target=serve, args=(theirs,), daemon=True)
-    server.start()
-    os.environ |= {
-        "AWS_ENDPOINT_URL_DYNAMODB": f"http://127.0.0.1:{ours.recv()}",
-        "AWS_ACCESS_KEY_ID": "test",
-        "AWS_SECRET_ACCESS_KEY": "test",
-        "AWS_REGION": "us-east-1",
-        "TABLE_NAME": "parley",
-        "CONNECTIONS_URL": "http://127.0.0.1:9/live",
-        "RETENTION_DAYS": "90",
-    }
-    reads = ways()
-    figures: dict[str, list[float]] = {way: [] for way in reads}
-    for round_ in range(ROUNDS + 1):
-        for way, read in reads.items():
-            figure = milliseconds(read)
-            if round_:  # the first one warms up
-                figures[way].append(figure)
-        print(f"round {round_} of {ROUNDS}", flush=True)
-    server.terminate()
-    _print(figures)
+def measure(quick: bool) -> Section:
+    """All ways, one after the other in each round."""
+    rounds = 3 if quick else ROUNDS
+    with answering() as url:
+        os.environ |= ENVIRONMENT | {"AWS_ENDPOINT_URL_DYNAMODB": url}
+        reads = _ways()
+        figures: dict[str, list[float]] = {way: [] for way in reads}
+        for number in range(rounds + 1):
+            measured = {way: _milliseconds(read) for way, read in reads.items()}
+            for way in reads if number else ():  # the first round warms up
+                figures[way].append(measured[way])
+            progress(f"presence_page: round {number} of {rounds}")
+    return _section(figures)
 
 
-def _print(figures: dict[str, list[float]]) -> None:
-    best = statistics.median(figures["Parley"])
-    print(f"\nPython {platform.python_version()}, {os.cpu_count()} cores, {ROUNDS} rounds, medians and ranges\n")
-    print("| way | CPU ms a page of 1,000 | Parley = 1 |\n|---|---|---|")
-    for way, measured in figures.items():
-        middle = statistics.median(measured)
-        print(f"| {way} | {middle:.1f} ({min(measured):.1f}–{max(measured):.1f}) | {middle / best:.1f} |")
+def _section(figures: dict[str, list[float]]) -> Section:
+    middle = {way: statistics.median(found) for way, found in figures.items()}
+    rows = ((way, spread(found, 1), f"{middle[way] / middle[PARLEY]:.1f}") for way, found in figures.items())
+    goals = (
+        _goal("boto3's, whole items", middle[BOTO3] / middle[PARLEY], 5),
+        _goal("PynamoDB models'", middle[MODELS] / middle[PARLEY], 8),
+    )
+    bars = tuple((way, ((0.0, value),)) for way, value in middle.items())
+    return Section(
+        name="presence_page",
+        title="A page of presences",
+        text=TEXT,
+        columns=("way", "CPU ms a page of 1,000", "Parley = 1"),
+        rows=tuple(rows),
+        goals=goals,
+        plots=(Plot("cpu", "CPU of a page of 1,000 presences", "", "ms", bars, kind="bars"),),
+    )
+
+
+def _goal(whose: str, times: float, wanted: int) -> Goal:
+    return Goal(
+        f"CPU of a page of 1,000 presences, against {whose}", f"≤ 1/{wanted}", f"1/{times:.1f}", times >= wanted
+    )
 
 
 if __name__ == "__main__":
-    main()
+    alone(measure)
