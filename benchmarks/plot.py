@@ -6,7 +6,7 @@ from html import escape
 from benchmarks.scale import Scale, scale, written
 from benchmarks.section import Plot, Points
 
-WIDTH, HEIGHT = 760, 380
+WIDTH, HEIGHT = 820, 380
 LEFT, RIGHT, TOP, BOTTOM = 70, 540, 40, 330
 GREY = "#767676"
 COLOURS = ("#d1495b", "#2a7fb8", "#3f8f4f", "#b07d12", "#8a63b8", "#138d90", "#b85c38", "#7a7a7a", "#c05299")
