@@ -1,9 +1,11 @@
 """The settings, read once from the environment, validated and frozen. No other module reads the environment."""
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from errors import Misconfigured
@@ -44,6 +46,21 @@ def credentials() -> Credentials:
         secret_key=_required(os.environ, "AWS_SECRET_ACCESS_KEY"),
         token=os.environ.get("AWS_SESSION_TOKEN", ""),
     )
+
+
+@cache
+def trusted_roots() -> str | None:
+    """The file with the roots that AWS's endpoints chain to; None where the system's are to be trusted."""
+    return find_roots(os.environ, sys.path)
+
+
+def find_roots(environment: Mapping[str, str], folders: Iterable[str]) -> str | None:
+    """Amazon's own roots lie beside the packages of the layer; where there is no layer, the system's serve."""
+    wanted = environment.get("TRUSTED_ROOTS", "amazon")
+    if wanted not in ("amazon", "system"):
+        raise Misconfigured("the environment variable TRUSTED_ROOTS is neither amazon nor system")
+    places = (Path(folder) / "amazon-roots.pem" for folder in folders)
+    return next((str(path) for path in places if path.is_file()), None) if wanted == "amazon" else None
 
 
 def read(environment: Mapping[str, str]) -> Settings:

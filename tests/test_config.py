@@ -1,5 +1,7 @@
 """Settings: complete, right, or named."""
 
+from pathlib import Path
+
 import pytest
 
 import config
@@ -62,6 +64,24 @@ def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
     assert config.settings() is config.settings()
     config.settings.cache_clear()
+
+
+def test_amazon_s_roots_are_trusted_where_the_layer_has_them(tmp_path: Path) -> None:
+    roots = tmp_path / "amazon-roots.pem"
+    assert config.find_roots({}, [str(tmp_path)]) is None
+    roots.touch()
+    assert config.find_roots({}, ["/nowhere", str(tmp_path)]) == str(roots)
+    assert config.find_roots({"TRUSTED_ROOTS": "amazon"}, [str(tmp_path)]) == str(roots)
+
+
+def test_the_system_s_roots_are_trusted_where_that_is_said(tmp_path: Path) -> None:
+    (tmp_path / "amazon-roots.pem").touch()
+    assert config.find_roots({"TRUSTED_ROOTS": "system"}, [str(tmp_path)]) is None
+
+
+def test_fault_28_roots_of_another_kind_are_named() -> None:
+    with pytest.raises(Misconfigured, match="TRUSTED_ROOTS"):
+        config.find_roots({"TRUSTED_ROOTS": "all"}, [])
 
 
 def test_credentials_are_of_this_moment_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import socket
 import time
 from functools import cache
 
+from config import trusted_roots
 from delivery.endpoint import Endpoint, endpoint
 from delivery.line import Caller, Line
 from delivery.tls import Tls, context
@@ -149,6 +150,6 @@ async def _settled(tasks: list[asyncio.Task[None]]) -> None:
 @cache
 def pool(url: str) -> Pool:
     """The one pool of this process for an endpoint."""
-    made = Pool(endpoint(url))
+    made = Pool(endpoint(url), trusted_roots())
     atexit.register(made.close)
     return made

@@ -10,7 +10,7 @@ from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, Unicode
 from pynamodb.exceptions import DoesNotExist, PutError, PynamoDBException, UpdateError
 from pynamodb.models import Model
 
-from config import settings
+from config import settings, trusted_roots
 from errors import Busy, Internal, Misconfigured, ParleyError
 from models.parsing import PlainJsonFactory
 
@@ -42,6 +42,8 @@ def connect() -> None:
     Item.Meta.region = settings().region  # type: ignore[attr-defined]  # PynamoDB reads it, its stubs leave it out
     Item._connection = None
     session().register_component("response_parser_factory", PlainJsonFactory())
+    if trusted_roots():
+        session().set_config_variable("ca_bundle", trusted_roots())
     client()
 
 

@@ -56,6 +56,20 @@ def test_roots_from_a_file_of_their_own(server: Connections, roots: Path) -> Non
     assert delivered(server, roots) == 3
 
 
+@pytest.mark.usefixtures("keys")
+@pytest.mark.parametrize("known", [True, False])
+def test_the_process_s_pool_trusts_the_settings_roots(
+    server: Connections, roots: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    trustme.CA().cert_pem.write_to_path(str(tmp_path / "other.pem"))
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "other.pem" if known else roots))
+    monkeypatch.setattr("delivery.pool.trusted_roots", lambda: str(roots if known else tmp_path / "other.pem"))
+    monkeypatch.setattr(fanout, "settings", lambda: SimpleNamespace(connections_url=server.url, region="eu-west-1"))
+    assert deliver(b"hello", names(3), soon()).delivered == (3 if known else 0)
+    pool(server.url).close()
+    pool.cache_clear()
+
+
 def test_an_authority_that_is_not_trusted(
     server: Connections, keys: None, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

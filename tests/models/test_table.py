@@ -1,5 +1,8 @@
 """The table's common ground: one connection for all models, and errors of our own."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from botocore.exceptions import ReadTimeoutError
 from pynamodb.exceptions import PutError, VerboseClientError
@@ -20,6 +23,18 @@ def refused(code: str) -> PutError:
 def test_all_models_share_one_connection() -> None:
     connections = {id(model._get_connection()) for model in (table.Item, Room, Message, Presence)}
     assert len(connections) == 1
+
+
+def test_every_client_of_the_session_trusts_the_settings_roots(
+    dynamodb: Table, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in ("AWS_CA_BUNDLE", "REQUESTS_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+    for trusted in (str(tmp_path / "roots.pem"), None):
+        monkeypatch.setattr(table, "trusted_roots", lambda trusted=trusted: trusted)
+        table.connect()
+        made: tuple[Any, ...] = table.client(), table.session().create_client("sqs", region_name="eu-west-1")
+        assert {client._endpoint.http_session._verify for client in made} == {trusted or True}
 
 
 @pytest.mark.parametrize("code", ["ThrottlingException", "ProvisionedThroughputExceededException"])
