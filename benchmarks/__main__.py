@@ -51,4 +51,7 @@ def _timed(name: str, quick: bool) -> Section:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None

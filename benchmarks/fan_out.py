@@ -1,6 +1,6 @@
 """What a post costs: Parley's engine against other ways to post, interleaved, over TLS, with and without a delay.
 
-`python -m benchmarks.fan_out` takes seven minutes, `--quick` one and a half.
+`python -m benchmarks.fan_out` takes eight minutes, `--quick` one and a half.
 """
 
 from statistics import median
@@ -17,7 +17,7 @@ ROUNDS = 5
 COLUMNS = ("service delay", "recipients", "client", "µs CPU a post", "posts/s", "ms a delivery", "CPU, Parley = 1")
 NAMES = (*(way.name for way in WAYS), LIMIT, first(PARLEY), first(THREADS))
 TEXT = """\
-`make bench ONLY=fan_out` (seven minutes): each way posts 200 bytes over TLS, signed with a session token of 900
+`make bench ONLY=fan_out` (eight minutes): each way posts 200 bytes over TLS, signed with a session token of 900
 characters, to a server on loopback that answers at once or after 15 ms. The lines are open unless a row says "first
 delivery". boto3 and aiobotocore are used as their manuals show; one post after the other is not repeated where it
 takes longer than anyone would wait, and ways of a millisecond a post meet 10,000 recipients once. wrk repeats one

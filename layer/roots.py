@@ -1,7 +1,8 @@
 """Amazon's own roots, picked out of a bundle of all that browsers trust: `python roots.py BUNDLE TARGET`.
 
-OpenSSL parses all of a bundle whenever it is read, and botocore reads it for every new connection: 20 ms of CPU and more
-with a hundred roots, 1.5 ms with these (benchmarks/tls_context.py). AWS's endpoints chain to them: https://www.amazontrust.com/repository/
+OpenSSL parses all of a bundle whenever it is read, and botocore reads it for every new connection: 20 ms of CPU and
+more with a hundred roots, 1.5 ms with these (benchmarks/tls_context.py). AWS's endpoints chain to them:
+https://www.amazontrust.com/repository/
 """
 
 import ssl
