@@ -40,7 +40,23 @@ class Table(BaseHTTPRequestHandler):
     """Answers every query with the page: thin where a projection was asked for, whole where not."""
 
     protocol_version = "HTTP/1.1"
-    whole = [
+    thin, whole = b"", b""
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        body = self.thin if "ProjectionExpression" in asked else self.whole
+        self.send_response(200)
+        self.send_header("Content-Type", "application/x-amz-json-1.0")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+def _page(thin: bool) -> bytes:
+    items = [
         {
             "pk": {"S": f"HERE#{ROOM}#0"},
             "sk": {"S": f"CONN#{number:012x}abc="},
@@ -52,26 +68,9 @@ class Table(BaseHTTPRequestHandler):
         }
         for number in range(PRESENCES)
     ]
-    thin = [{"sk": item["sk"]} for item in whole]
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        items = self.thin if "ProjectionExpression" in asked else self.whole
-        body = json.dumps({"Items": items, "Count": PRESENCES, "ScannedCount": PRESENCES}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/x-amz-json-1.0")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Says nothing."""
-
-
-def serve(port: Connection) -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Table)
-    port.send(server.server_port)
-    server.serve_forever()
+    if thin:
+        items = [{"sk": item["sk"]} for item in items]
+    return json.dumps({"Items": items, "Count": PRESENCES, "ScannedCount": PRESENCES}).encode()
 
 
 @contextmanager
@@ -88,6 +87,7 @@ def answering() -> Iterator[str]:
 
 
 def _serve(port: Connection) -> None:
+    Table.thin, Table.whole = _page(thin=True), _page(thin=False)
     server = ThreadingHTTPServer(("127.0.0.1", 0), Table)
     port.send(server.server_port)
     server.serve_forever()
