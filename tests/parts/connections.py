@@ -4,6 +4,7 @@ import json
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -82,18 +83,27 @@ def _hang_up(url: str) -> None:
         held.pool.cache_clear()
 
 
-@pytest.fixture
-def connections(monkeypatch: pytest.MonkeyPatch) -> Iterator[Connections]:
-    """A Management API on loopback that answers 200 to every post; src/ is told where it is."""
+@contextmanager
+def serving() -> Iterator[Connections]:
+    """A Management API on loopback while the context lasts; it answers 200 to every post."""
     server = _Server(("127.0.0.1", 0), _Handler)
     connections = server.connections = Connections(f"http://127.0.0.1:{server.server_port}/live")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
-    monkeypatch.setenv("CONNECTIONS_URL", connections.url)
-    forget()
-    yield connections
-    forget()
-    _hang_up(connections.url)
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    try:
+        yield connections
+    finally:
+        _hang_up(connections.url)
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> Iterator[Connections]:
+    """A Management API on loopback that answers 200 to every post; src/ is told where it is."""
+    with serving() as connections:
+        monkeypatch.setenv("CONNECTIONS_URL", connections.url)
+        forget()
+        yield connections
+        forget()
