@@ -1,7 +1,6 @@
 """The processes of the fan-out benchmark, and its interleaved rounds."""
 
 import json
-import subprocess
 import sys
 import tempfile
 from collections import defaultdict
@@ -9,10 +8,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import trustme
-
 from benchmarks import fan_out_limit
-from benchmarks.fan_out_ways import OTHERS, PARLEY, SEQUENTIAL, THREADS, TREE, WAYS, Way
+from benchmarks.fan_out_ways import OTHERS, PARLEY, SEQUENTIAL, THREADS, WAYS, Way
+from benchmarks.processes import Child, certificate, line_of, process, tell
 from benchmarks.progress import progress
 
 DELAYS = (0.0, 0.015)
@@ -36,11 +34,11 @@ def run(rounds: int, slow_ten_thousand: bool) -> Cells:
     """All measurements: each round has every way at every size with both delays, in fresh processes."""
     cells: Cells = defaultdict(list)
     with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
-        own, roots = _certificate(Path(name))
+        own, roots = certificate(Path(name))
         urls = {}
         for delay in DELAYS:
-            server = stack.enter_context(_process(sys.executable, "benchmarks.fan_out_server", str(own), str(delay)))
-            urls[delay] = f"https://localhost:{int(_line_of(server))}/prod"
+            server = stack.enter_context(process("benchmarks.fan_out_server", str(own), str(delay)))
+            urls[delay] = f"https://localhost:{int(line_of(server))}/prod"
         for number in range(rounds):
             for delay, url in urls.items():
                 progress(f"fan_out: round {number + 1} of {rounds}, {delay * 1000:.0f} ms of service delay")
@@ -77,19 +75,10 @@ def _memory(cells: Cells, url: str, roots: Path) -> None:
         cells[0.0, 10_000, "memory"].append(_ask(client, 10_000, 1))
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for localhost with its key, and the roots to trust."""
-    authority = trustme.CA()
-    own, roots = folder / "server.pem", folder / "roots.pem"
-    authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(str(own))
-    authority.cert_pem.write_to_path(str(roots))
-    return own, roots
-
-
 @contextmanager
-def _client(module: str, url: str, roots: Path) -> Iterator["subprocess.Popen[str]"]:
+def _client(module: str, url: str, roots: Path) -> Iterator[Child]:
     python = OTHERS / "bin" / "python"
-    with _process(_python(module, python), "benchmarks.fan_out_client", module, url, str(roots)) as child:
+    with process("benchmarks.fan_out_client", module, url, str(roots), python=_python(module, python)) as child:
         yield child
 
 
@@ -102,29 +91,8 @@ def _python(module: str, others: Path) -> str:
     return str(others)
 
 
-@contextmanager
-def _process(python: str, *words: str) -> Iterator["subprocess.Popen[str]"]:
-    """A process that is talked to through its standard streams and ends with its standard input."""
-    child = subprocess.Popen([python, "-m", *words], cwd=TREE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    with child:
-        yield child
-        assert child.stdin is not None
-        child.stdin.close()
-        child.wait(30)
-
-
-def _line_of(child: "subprocess.Popen[str]") -> str:
-    assert child.stdout is not None
-    line = child.stdout.readline()
-    if not line:
-        raise SystemExit("A process of the benchmark has ended early; its complaint stands above.")
-    return line
-
-
-def _ask(child: "subprocess.Popen[str]", count: int, repeats: int) -> Figures:
+def _ask(child: Child, count: int, repeats: int) -> Figures:
     """One measurement of a client."""
-    assert child.stdin is not None
-    child.stdin.write(f"{count} {repeats}\n")
-    child.stdin.flush()
-    figures: Figures = json.loads(_line_of(child))
+    tell(child, f"{count} {repeats}")
+    figures: Figures = json.loads(line_of(child))
     return figures

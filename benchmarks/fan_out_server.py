@@ -36,6 +36,9 @@ class Server:
         self._poll.register(sys.stdin.fileno(), select.EPOLLIN | select.EPOLLHUP)
         self.port: int = self._listener.getsockname()[1]
 
+    def heard(self, request: bytes) -> None:
+        """Each request, once it is whole."""
+
     def serve(self) -> None:
         """Until standard input ends."""
         while True:
@@ -93,7 +96,9 @@ class Server:
             data = self._held.pop(number, b"") + data
         if not _complete(data):
             self._held[number] = data
-        elif self._delay:
+            return
+        self.heard(data)
+        if self._delay:
             self._due.append((time.monotonic() + self._delay, number))
         else:
             self._answer(number)
