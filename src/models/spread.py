@@ -42,8 +42,9 @@ class Spread(Item, discriminator="spread"):
 
     @classmethod
     def of(cls, room: str, item: dict[str, Any] | None = None) -> "Spread":
-        """The spread in a raw item, or that of a room that has none."""
-        return cls.from_raw_data(item) if item else cls(key(room, 0), SK)
+        """The spread in a raw item, whatever was projected of it, or that of a room that has none."""
+        keys = {"pk": {"S": key(room, 0)}, "sk": {"S": SK}}
+        return cls.from_raw_data((item or {}) | keys)
 
     @classmethod
     def of_room(cls, room: str) -> "Spread":

@@ -83,3 +83,14 @@ def test_sizes_are_counted_for_the_next_one(connected: Table) -> None:
     look = crowd.look("general")
     look.note_sizes(look.everyone())
     assert crowd.company("general", 101).size == 301
+
+
+def test_sizes_that_were_seen_before_are_counted_again(connected: Table) -> None:
+    fill(connected, "general", (f"d{number}=" for number in range(200)))
+    seen = crowd.look("general")
+    seen.note_sizes(seen.everyone())
+    fill(connected, "general", (f"e{number}=" for number in range(200)))
+    seen = crowd.look("general")
+    assert (seen.spread.noted(0), seen.size) == (201, 401)
+    seen.note_sizes(seen.everyone())
+    assert Spread.of_room("general").noted(0) == 401
