@@ -52,6 +52,7 @@ def parameters(places: Places, ports: Ports) -> dict[str, str]:
         "AllowedOrigins": f"http://{HOST}:{ports.web} http://localhost:{ports.web}",
         "ConnectionsUrl": f"http://{HOST}:{ports.connections}/{STAGE}",
         "Stage": STAGE,
+        "EventStream": "true",
     }
 
 

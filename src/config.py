@@ -25,6 +25,19 @@ class Settings:
 
 
 @dataclass(frozen=True)
+class Source:
+    """How an event source speaks: as whom, in which rooms, in what words.
+
+    `rooms` are names, and beginnings of names that end in `*`; the first name is where it speaks unless an event says
+    otherwise. `text` is a template of what the source knows ($text, $subject …); empty takes the source's own words.
+    """
+
+    name: str
+    rooms: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
 class Credentials:
     """What a request to AWS is signed with; `token` is empty for keys that do not expire."""
 
@@ -37,6 +50,13 @@ class Credentials:
 def settings() -> Settings:
     """The settings of this process; raises Misconfigured with the name of the one that is missing or wrong."""
     return read(os.environ)
+
+
+@cache
+def source() -> Source:
+    """How this function speaks; Misconfigured where it may not speak anywhere."""
+    rooms = tuple(_required(os.environ, "SOURCE_ROOMS").replace(",", " ").split())
+    return Source(_required(os.environ, "SOURCE_NAME"), rooms, os.environ.get("SOURCE_TEXT", ""))
 
 
 def credentials() -> Credentials:

@@ -18,7 +18,7 @@ def say(caller: Caller, request: frames.SendMessage, deadline: float) -> None:
     """
     Presence.spend(request.room, caller.user, caller.connection, now_ms())
     message = log.append(Post(request.room, request.id, caller.user, caller.name, request.text))
-    tell(request.room, frames.encode(message_frame(message)), deadline, caller.connection)
+    tell(request.room, [frames.encode(message_frame(message))], deadline, caller.connection)
 
 
 def history(caller: Caller, request: frames.History, deadline: float) -> None:

@@ -20,13 +20,15 @@ A_PART = 1_000
 AGAIN_AFTER = 2
 
 
-def tell(room: str, frame: bytes, deadline: float, speaker: str | None = None) -> None:
-    """Deliver a frame to everyone in the room; call it after what it tells of is committed, never before."""
+def tell(room: str, frames: Iterable[bytes], deadline: float, speaker: str | None = None) -> None:
+    """Deliver frames to everyone in the room; call it after what they tell of is committed, never before."""
     crowd = crowds.look(room)
-    if crowd.size > AT_ONCE and crowd.spread.reach > 1 and queue.open_here():
-        _hand_out(crowd, frame, deadline, speaker)
-    else:
-        _tell_all(crowd, frame, deadline)
+    handing_out = crowd.size > AT_ONCE and crowd.spread.reach > 1 and queue.open_here()
+    for frame in frames:
+        if handing_out:
+            _hand_out(crowd, frame, deadline, speaker)
+        else:
+            _tell_all(crowd, frame, deadline)
 
 
 def tell_share(message: str, deadline: float) -> None:

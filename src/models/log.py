@@ -34,15 +34,15 @@ def append(post: Post) -> Message:
     IdReused where the id was said with another text, Busy where three numbers in a row were sealed under our hands.
     """
     for _ in range(NUMBERS_A_POST):
-        message = _message(post, Room.advance(post.room, now_ms()))
+        message = message_of(post, Room.advance(post.room, now_ms()))
         try:
-            commit(lambda transaction, message=message: _write(transaction, post, message))  # type: ignore[misc]
+            commit(lambda transaction, message=message: write(transaction, post, message))  # type: ignore[misc]
             return message
         except Refused as refused:
-            if postmark := _postmark(refused.reasons):
+            if postmark := postmark_in(refused.reasons):
                 # Nobody else can have this seq, and we do not need it: no reader has to wait for it.
                 void(post.room, message.seq)
-                return _said_before(post, postmark)
+                return said_before(post, postmark)
     raise Busy("too many write in this room at once, try again")
 
 
@@ -52,7 +52,8 @@ def void(room: str, seq: int) -> bool:
     return met(lambda: entry.save(condition=Void.pk.does_not_exist()))
 
 
-def _message(post: Post, seq: int) -> Message:
+def message_of(post: Post, seq: int) -> Message:
+    """The message that a post becomes at a seq."""
     return Message(
         key(post.room),
         sort_key(seq),
@@ -65,7 +66,8 @@ def _message(post: Post, seq: int) -> Message:
     )
 
 
-def _write(transaction: TransactWrite, post: Post, message: Message) -> None:
+def write(transaction: TransactWrite, post: Post, message: Message) -> None:
+    """Put a message and its postmark into a transaction, in this order: neither may be there."""
     postmark = Postmark(
         postmarks.key(post.room, post.user),
         post.id,
@@ -78,19 +80,23 @@ def _write(transaction: TransactWrite, post: Post, message: Message) -> None:
     transaction.save(postmark, condition=new, return_values="ALL_OLD")
 
 
-def _postmark(reasons: Reasons) -> Postmark | None:
+def postmark_in(reasons: Reasons) -> Postmark | None:
     """The postmark that was in the way; None where only the seq was taken, by a reader's void."""
     _, marked = reasons
     return Postmark.from_raw_data(marked.raw_item) if marked and marked.raw_item else None
 
 
-def _said_before(post: Post, postmark: Postmark) -> Message:
+def said_before(post: Post, postmark: Postmark) -> Message:
     """The message that this post already is."""
     if postmark.digest != postmarks.digest(post.text):
         raise IdReused("this id was used for another text")
-    seq = int(postmark.seq)
+    return stored(post, int(postmark.seq))
+
+
+def stored(post: Post, seq: int) -> Message:
+    """The message at a seq, which was this post once."""
     keys = {"pk": {"S": key(post.room)}, "sk": {"S": sort_key(seq)}}
     with sdk_errors():
         answer = client().get_item(TableName=settings().table, Key=keys, ConsistentRead=True)
     # A message that its room no longer keeps is still the answer to its own retry.
-    return from_raw(answer.get("Item", {})) or _message(post, seq)
+    return from_raw(answer.get("Item", {})) or message_of(post, seq)

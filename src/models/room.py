@@ -41,10 +41,10 @@ class Room(Item, discriminator="room"):
         return room if met(lambda: room.save(condition=cls.pk.does_not_exist())) else cls.named(name)
 
     @classmethod
-    def advance(cls, name: str, now: int) -> int:
-        """Take the room's next seq; nobody else ever gets it. NotFound where there is no such room."""
+    def advance(cls, name: str, now: int, count: int = 1) -> int:
+        """Take the room's next seqs, and return the last: nobody else ever gets these. NotFound without a room."""
         room = cls(key(name), SK)
-        if not met(lambda: room.update([cls.head.add(1), cls.moved_at.set(now)], condition=cls.pk.exists())):
+        if not met(lambda: room.update([cls.head.add(count), cls.moved_at.set(now)], condition=cls.pk.exists())):
             raise NotFound("there is no such room")
         return int(room.head)
 

@@ -57,7 +57,12 @@ LOADED = {
     "send_message": TALKING,
 }
 
-DOORS = sorted(path.stem for path in (TREE / "src" / "handlers").glob("*.py") if path.stem != "__init__")
+HANDLERS = TREE / "src" / "handlers"
+DOORS = sorted(
+    ".".join(path.relative_to(HANDLERS).with_suffix("").parts)
+    for path in HANDLERS.rglob("*.py")
+    if path.stem != "__init__"
+)
 
 LOAD = """
 import gc, json, sys

@@ -37,7 +37,7 @@ def test_a_small_room_is_told_at_once(
     connected: Table, queue: Queue, connections: Connections, deadline: float
 ) -> None:
     fill(connected, "general", ["ana1=", "bo1="])
-    tell("general", FRAME, deadline, "ana1=")
+    tell("general", [FRAME], deadline, "ana1=")
     assert told(connections) == ["ana1=", "bo1="]
     assert queue.shares() == []
 
@@ -45,7 +45,7 @@ def test_a_small_room_is_told_at_once(
 def test_a_large_room_is_told_share_by_share_and_the_speaker_at_once(
     large: list[str], queue: Queue, connections: Connections, deadline: float
 ) -> None:
-    tell("general", FRAME, deadline, "ana1=")
+    tell("general", [FRAME], deadline, "ana1=")
     assert told(connections) == ["ana1="]
     shares = queue.shares()
     assert sorted((share.shard, share.size) for share in shares) == [(0, LARGE - 4), (1, 4)]
@@ -58,7 +58,7 @@ def test_a_large_room_is_told_share_by_share_and_the_speaker_at_once(
 def test_a_large_room_is_told_at_once_where_there_is_no_queue(
     large: list[str], connections: Connections, deadline: float
 ) -> None:
-    tell("general", FRAME, deadline, "ana1=")
+    tell("general", [FRAME], deadline, "ana1=")
     assert told(connections) == large
 
 
@@ -67,7 +67,7 @@ def test_what_the_queue_does_not_take_is_delivered_at_once(
 ) -> None:
     monkeypatch.setenv("DELIVERY_QUEUE_URL", queue.url + "-gone")
     forget()
-    tell("general", FRAME, deadline, "ana1=")
+    tell("general", [FRAME], deadline, "ana1=")
     assert told(connections) == large
 
 
@@ -118,7 +118,7 @@ def test_fault_13_a_refused_share_goes_back_into_the_queue(
 
 def test_a_room_grows_by_being_told(connected: Table, connections: Connections, deadline: float) -> None:
     fill(connected, "general", [f"c{number:04}=" for number in range(LARGE)])
-    tell("general", FRAME, deadline)
+    tell("general", [FRAME], deadline)
     assert Spread.of_room("general").shards == 2
     assert Spread.of_room("general").total == LARGE
 

@@ -11,8 +11,8 @@ from tests.parts.template import TREE
 SRC = TREE / "src"
 
 ARROWS = {
-    "handlers": {"doors", "polling", "chat", "frames", "identity", "errors", "config"},
-    "polling": {"doors"},
+    "handlers": {"doors", "manners", "chat", "frames", "identity", "errors", "config"},
+    "manners": {"doors", "chat", "errors", "config"},
     "doors": {"chat", "frames", "identity", "errors", "config"},
     "chat": {"models", "delivery", "frames", "identity", "errors", "config"},
     "models": {"config", "errors"},
@@ -28,7 +28,7 @@ SDK = {
     "pynamodb": {"models"},
     "botocore": {"models", "delivery"},
     "boto3": set[str](),
-    "aws_lambda_powertools": {"doors", "polling", "handlers"},
+    "aws_lambda_powertools": {"doors", "manners", "handlers"},
 }
 
 

@@ -1,13 +1,5 @@
 """Heads of many rooms, in one read."""
 
-import random
-import time
-
-import pytest
-from pytest import MonkeyPatch
-
-from errors import Busy
-from models import table
 from models.clock import now_ms
 from models.heads import heads
 from models.room import Room
@@ -26,42 +18,3 @@ def test_fifty_rooms_are_one_read() -> None:
     rooms = [f"room-{number}" for number in range(50)]
     Room.opened(rooms[0])
     assert heads(rooms) == {rooms[0]: 0}
-
-
-def unprocessed(times: int) -> None:
-    """The next reads keep their keys back, as a throttled BatchGetItem does (a hook behind the real call)."""
-    left = [times]
-
-    def keep_back(params: dict[str, object], context: dict[str, object], **_: object) -> None:
-        context["asked"] = params["body"]
-
-    def answer(http_response: object, parsed: dict[str, object], context: dict[str, object], **_: object) -> None:
-        if left[0]:
-            left[0] -= 1
-            responses = parsed["Responses"]
-            assert isinstance(responses, dict)
-            (name, items) = next(iter(responses.items()))
-            keys = [{"pk": item["pk"], "sk": {"S": "ROOM"}} for item in items]
-            parsed["Responses"] = {name: []}
-            parsed["UnprocessedKeys"] = {name: {"Keys": keys}}
-
-    events = table.client().meta.events
-    events.register("before-call.dynamodb.BatchGetItem", keep_back)
-    events.register("after-call.dynamodb.BatchGetItem", answer)
-
-
-def test_fault_9_unprocessed_keys_are_asked_for_again() -> None:
-    Room.opened("general")
-    unprocessed(2)
-    assert heads(["general"]) == {"general": 0}
-
-
-def test_fault_9_keys_that_stay_unprocessed_are_busy_after_growing_pauses(monkeypatch: MonkeyPatch) -> None:
-    Room.opened("general")
-    pauses: list[float] = []
-    monkeypatch.setattr(time, "sleep", pauses.append)
-    monkeypatch.setattr(random, "uniform", lambda low, high: high)
-    unprocessed(100)
-    with pytest.raises(Busy):
-        heads(["general"])
-    assert pauses == [0.1, 0.2, 0.4, 0.8]

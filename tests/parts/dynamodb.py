@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from config import settings
+from config import settings, source
 from models import spread, table
 from tests.parts import downloads, processes
 from tests.parts.absent import Absent, give_up
@@ -121,6 +121,8 @@ def function_environment(table: str, endpoint: str) -> dict[str, str]:
         "GUEST_NAMES": "true",
         "ALLOWED_ORIGINS": "http://127.0.0.1:8080",
         "RETENTION_DAYS": "90",
+        "SOURCE_ROOMS": "operations alerts-* general",
+        "SOURCE_NAME": "Operator",
     }
 
 
@@ -138,6 +140,7 @@ def definition(client: "DynamoDBClient") -> dict[str, Any]:
 def forget() -> None:
     """Drops what src/ keeps for the life of a process: the settings, and how far rooms are spread."""
     settings.cache_clear()
+    source.cache_clear()
     spread._hints.clear()
 
 

@@ -122,20 +122,28 @@ def test_a_stranger_is_refused_by_default(expanded: Expanded) -> None:
     assert defaults["AllowedOrigins"] == ""
 
 
-def test_what_fails_in_a_queue_ends_in_a_dead_letter_queue(expanded: Expanded) -> None:
+def mapped(expanded: Expanded) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every event source mapping, with the logical id of what it takes from."""
+    for mapping in expanded.properties("AWS::Lambda::EventSourceMapping").values():
+        yield mapping["EventSourceArn"]["Fn::GetAtt"][0], mapping
+
+
+def test_what_fails_ends_in_a_dead_letter_queue(expanded: Expanded) -> None:
     queues = expanded.properties("AWS::SQS::Queue")
-    mappings = expanded.properties("AWS::Lambda::EventSourceMapping")
-    assert mappings
-    for mapping in mappings.values():
+    for source, mapping in mapped(expanded):
         assert mapping["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
-        queue = queues[mapping["EventSourceArn"]["Fn::GetAtt"][0]]
-        assert queues[queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0]]
+        if source in queues:
+            end = queues[source]["RedrivePolicy"]["deadLetterTargetArn"]
+        else:
+            assert mapping["MaximumRetryAttempts"] >= 1 and mapping["BisectBatchOnFunctionError"]
+            end = mapping["DestinationConfig"]["OnFailure"]["Destination"]
+        assert queues[end["Fn::GetAtt"][0]]
 
 
 def test_a_queue_waits_six_times_as_long_as_its_function(expanded: Expanded) -> None:
     # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
     queues = expanded.properties("AWS::SQS::Queue")
     functions = expanded.properties("AWS::Lambda::Function")
-    for mapping in expanded.properties("AWS::Lambda::EventSourceMapping").values():
-        queue = queues[mapping["EventSourceArn"]["Fn::GetAtt"][0]]
-        assert queue["VisibilityTimeout"] >= 6 * functions[mapping["FunctionName"]["Ref"]]["Timeout"]
+    for source, mapping in mapped(expanded):
+        if source in queues:
+            assert queues[source]["VisibilityTimeout"] >= 6 * functions[mapping["FunctionName"]["Ref"]]["Timeout"]

@@ -1,0 +1,129 @@
+"""What AWS's event sources say in rooms: each event once, however often it comes."""
+
+import hashlib
+import logging
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from string import Template
+from time import monotonic
+
+import frames
+from chat.pages import message_frame
+from chat.telling import tell
+from config import Source, source
+from errors import BadFrame, Forbidden, Misconfigured, ParleyError
+from models import bulk
+from models.log import Post
+from models.message import Message
+from models.room import Room
+
+# What is left of the time for the delivery of what was just committed.
+SLACK_SECONDS = 2.0
+
+NAME_LENGTH = 64
+
+__all__ = ["Post", "Said", "fitting", "prepare", "speak"]
+
+logger = logging.getLogger("speaking")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What an event source wants to say: `identity` is the event's own, the same each time that the event comes.
+
+    Without `room` it is said in the source's own, without `name` under the source's own. `fields` are what a text
+    template may use besides $text.
+    """
+
+    identity: str
+    text: str
+    room: str = ""
+    name: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def prepare(kind: str, said: Said) -> Post:
+    """The post for what a source says: Forbidden in a room that is not the source's, BadFrame where it says nothing."""
+    here = source()
+    room = said.room or _home(here)
+    if not _may(here, room):
+        raise Forbidden("this source may not speak there")
+    words = Template(here.text).safe_substitute({"text": said.text, **said.fields}) if here.text else said.text
+    text = fitting(words)
+    if not text:
+        raise BadFrame("there is nothing to say")
+    return Post(room, _id(said.identity), f"source:{kind}", _name(said.name) or here.name, text)
+
+
+def speak(posts: Sequence[Post], deadline: float) -> list[Message]:
+    """Commit posts, each once, and deliver them: from the first as many as time and the table allow."""
+    messages: list[Message] = []
+    for start in range(0, len(posts), bulk.POSTS):
+        if monotonic() > deadline - SLACK_SECONDS:
+            break
+        try:
+            messages += _say(posts[start : start + bulk.POSTS], deadline)
+        except Misconfigured:
+            raise
+        except ParleyError as failure:
+            logger.warning("%d posts were not said: %s", len(posts) - start, failure.code)
+            break
+    return messages
+
+
+def fitting(text: str) -> str:
+    """A text as rooms take it: without controls, and cut to what a message holds."""
+    plain = "".join(_allowed(character) for character in text.replace("\r\n", "\n")).strip()
+    encoded = plain.encode("utf-8", "replace")
+    if len(encoded) <= frames.TEXT_BYTES:
+        return encoded.decode()
+    return encoded[: frames.TEXT_BYTES - 3].decode("utf-8", "ignore") + "…"
+
+
+def _say(posts: Sequence[Post], deadline: float) -> list[Message]:
+    """A room's posts together, and in their order."""
+    rooms: dict[str, list[Post]] = {}
+    for post in posts:
+        rooms.setdefault(post.room, []).append(post)
+    said: dict[tuple[str, str, str], Message] = {}
+    for room, its in rooms.items():
+        Room.opened(room)
+        messages = bulk.append_all(its)
+        said |= {(room, post.user, post.id): message for post, message in zip(its, messages, strict=True)}
+        tell(room, _frames(messages), deadline)
+    return [said[post.room, post.user, post.id] for post in posts]
+
+
+def _frames(messages: Iterable[Message]) -> Iterator[bytes]:
+    for message in {message.seq: message for message in messages}.values():
+        yield frames.encode(message_frame(message))
+
+
+def _home(here: Source) -> str:
+    return next((room for room in here.rooms if not room.endswith("*")), "")
+
+
+def _may(here: Source, room: str) -> bool:
+    if not re.fullmatch(r"[a-z0-9-]{1,64}", room):
+        return False
+    return any(room == mine or (mine.endswith("*") and room.startswith(mine[:-1])) for mine in here.rooms)
+
+
+def _id(identity: str) -> str:
+    """The identity itself where a message can have it, else a digest of it."""
+    if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", identity):
+        return identity
+    return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:40]
+
+
+def _name(name: str) -> str:
+    shown = " ".join("".join(_allowed(character) for character in name).split())
+    return shown if len(shown) <= NAME_LENGTH else shown[: NAME_LENGTH - 1] + "…"
+
+
+def _allowed(character: str) -> str:
+    if character in "\n\t":
+        return character
+    return "" if unicodedata.category(character) in ("Cc", "Cs") else character
