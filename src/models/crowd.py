@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from models import spread as spreads
 from models.clock import in_seconds
+from models.connection import sort_key as connection_key
 from models.spread import Spread
-from models.table import query
+from models.table import pages
 
 
 @dataclass(frozen=True)
@@ -65,18 +67,22 @@ def look(room: str) -> Crowd:
     """
     first: list[str] = []
     spread = Spread.of(room)
-    for item in _items(room, 0, "sk, shards, #before, #until, sizes", {"#before": "before", "#until": "until"}):
-        if item["sk"]["S"] == spreads.SK:
-            spread = Spread.of(room, item)
-        else:
-            first.append(_connection(item))
+    for page in _pages(room, 0, "sk, shards, #before, #until, sizes", {"#before": "before", "#until": "until"}):
+        if page and page[0]["sk"]["S"] == spreads.SK:
+            spread = Spread.of(room, page.pop(0))
+        first += _connections(page)
     spreads.remember(room, spread)
     return Crowd(room, first, spread)
 
 
 def connections(room: str, shard: int) -> list[str]:
     """Every connection in one shard: all pages, strongly consistent."""
-    return [_connection(item) for item in _items(room, shard, "sk") if item["sk"]["S"] != spreads.SK]
+    found: list[str] = []
+    for page in _pages(room, shard, "sk"):
+        if page and page[0]["sk"]["S"] == spreads.SK:
+            page.pop(0)
+        found += _connections(page)
+    return found
 
 
 def company(room: str, limit: int) -> Company:
@@ -84,11 +90,11 @@ def company(room: str, limit: int) -> Company:
     people: list[Here] = []
     spread, shard = Spread.of(room), 0
     while shard < spread.reach:
-        for item in _items(room, shard, None, {}, Limit=limit + 2):
+        for item in chain.from_iterable(_pages(room, shard, None, Limit=limit + 2)):
             if item["sk"]["S"] == spreads.SK:
                 spread = Spread.of(room, item)
             elif len(people) < limit:
-                people.append(Here(_connection(item), item["user"]["S"], item["name"]["S"], shard))
+                people.append(Here(_connections([item])[0], item["user"]["S"], item["name"]["S"], shard))
             else:
                 spreads.remember(room, spread)
                 return Company(people, max(limit + 1, spread.total), complete=False)
@@ -97,14 +103,14 @@ def company(room: str, limit: int) -> Company:
     return Company(people, len(people), complete=True)
 
 
-def _items(
+def _pages(
     room: str, shard: int, projection: str | None, names: dict[str, str] | None = None, **more: Any
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[list[dict[str, Any]]]:
     if projection:
         more["ProjectionExpression"] = projection
     if names:
         more["ExpressionAttributeNames"] = names
-    yield from query(
+    return pages(
         KeyConditionExpression="pk = :pk",
         # DynamoDB deletes what has expired within days, not at once. A spread does not expire.
         FilterExpression="attribute_not_exists(expires_at) OR expires_at > :now",
@@ -113,5 +119,7 @@ def _items(
     )
 
 
-def _connection(item: dict[str, Any]) -> str:
-    return str(item["sk"]["S"]).removeprefix("CONN#")
+def _connections(page: list[dict[str, Any]]) -> list[str]:
+    """A page's connections: with thousands in a page, each turn of this loop counts."""
+    skipped = len(connection_key(""))
+    return [item["sk"]["S"][skipped:] for item in page]

@@ -111,14 +111,20 @@ def met(write: Callable[[], object]) -> bool:
 
 
 def query(**request: Any) -> Iterator[dict[str, Any]]:
-    """The items of a raw query of the table: all pages, strongly consistent.
+    """The items of a raw query of the table, as `pages` has them."""
+    for page in pages(**request):
+        yield from page
+
+
+def pages(**request: Any) -> Iterator[list[dict[str, Any]]]:
+    """The pages of a raw query of the table, all of them, strongly consistent.
 
     Raw, because PynamoDB's models cost ten times the CPU a page (benchmarks/presence_page.py).
     """
     while True:
         with sdk_errors():
             page = client().query(TableName=settings().table, ConsistentRead=True, **request)
-        yield from page["Items"]
+        yield page["Items"]
         if "LastEvaluatedKey" not in page:
             return
         request["ExclusiveStartKey"] = page["LastEvaluatedKey"]
