@@ -41,7 +41,8 @@ HEAVY = {
 LOGGER = {"aws_lambda_powertools", "botocore", "jmespath", "typing_extensions"}
 SDK = {"botocore.session", "dateutil", "email", "http.client", "six", "ssl", "urllib3", "xml.etree.ElementTree"}
 DELIVERY = {"asyncio", "concurrent.futures", "ssl"}
-BATCH = {"aws_lambda_powertools.utilities.batch", "aws_lambda_powertools.utilities.data_classes"}
+EVENTS = {"aws_lambda_powertools.utilities.data_classes"}
+BATCH = EVENTS | {"aws_lambda_powertools.utilities.batch"}
 TALKING = LOGGER | SDK | {"pynamodb"} | DELIVERY
 
 LOADED = {
@@ -55,6 +56,9 @@ LOADED = {
     "leave_room": TALKING,
     "ping": TALKING,
     "send_message": TALKING,
+    "sources.kinesis": TALKING | BATCH,
+    "sources.sns": TALKING | EVENTS,
+    "sources.sqs": TALKING | BATCH,
 }
 
 HANDLERS = TREE / "src" / "handlers"
