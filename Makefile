@@ -7,7 +7,7 @@ ROOM ?= general
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs stop test bench clean
+.PHONY: help run talk logs source stop test bench clean
 .SILENT:
 
 help:           ## this list
@@ -23,6 +23,10 @@ talk:           ## talk in the terminal: make talk NAME=ana ROOM=general
 
 logs:           ## follow what the functions log; VERBOSE=1 adds each call's duration
 	$(PYTHON) -m local.logs
+
+source:         ## set off an AWS event source for real and see it speak: make source NAME=sns
+	$(PYTHON) -m local.install project
+	PYTHONPATH=client $(PROJECT) -m local.source "$(NAME)"
 
 stop:           ## stop what `make run` started in another terminal
 	$(PYTHON) -m local.stop

@@ -13,7 +13,7 @@ def says(event: SNSEvent) -> Iterator[Said]:
     for record in event.records:
         sns = record.sns
         subject = sns.get("Subject") or ""
-        attributes = {name: attribute.value for name, attribute in sns.message_attributes.items()}
+        attributes = {name: attribute["Value"] for name, attribute in (sns.get("MessageAttributes") or {}).items()}
         yield Said(
             sns.message_id,
             f"{subject}\n{sns.message}" if subject else sns.message,
