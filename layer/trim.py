@@ -1,7 +1,9 @@
-"""botocore's data, cut down to the services that are spoken to: `python trim.py DATA SERVICE ...`.
+"""The packages, cut down to what is used of them: `python trim.py PACKAGES SERVICE ...`.
 
 botocore knows all of AWS, and that is nine tenths of its size. What it reads whenever a client is made are the
 endpoints of every service, 1.2 MB, and the model of the one service, half of it prose: a tenth of a cold start's CPU.
+Another tenth goes into modules that are loaded for nothing: botocore's writer of documentation, and what urllib3 needs
+to find out the version of a package that is not there.
 """
 
 import gzip
@@ -10,6 +12,25 @@ import shutil
 import sys
 from pathlib import Path
 from typing import Any
+
+DOCUMENTATION = '''"""What client methods have for documentation: nothing, in a function."""
+
+
+class ClientMethodDocstring(str):
+    def __new__(cls, **_):
+        return super().__new__(cls)
+
+
+class PaginatorDocstring(ClientMethodDocstring):
+    pass
+
+
+class WaiterDocstring(ClientMethodDocstring):
+    pass
+'''
+
+# What is loaded only when it is used: the module, the line at its top, and the place where it is used.
+LATER = (("urllib3/http2/__init__.py", "from importlib.metadata import version\n", "    h2_version = version("),)
 
 SHARED = ("_retry.json", "endpoints.json", "partitions.json", "sdk-default-configuration.json")
 
@@ -25,6 +46,26 @@ def trim(data: Path, services: set[str]) -> None:
     for model in data.glob("*/*/service-2.json.gz"):
         _write(model.with_suffix(""), _without_prose(json.loads(gzip.decompress(model.read_bytes()))))
         model.unlink()
+
+
+def without_documentation(docs: Path) -> None:
+    """Leave of botocore's writer of documentation what its other modules ask for by name."""
+    for path in docs.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != "utils.py":
+            path.unlink()
+    (docs / "__init__.py").touch()
+    (docs / "docstring.py").write_text(DOCUMENTATION)
+
+
+def later(packages: Path) -> None:
+    """Move imports to where they are used; a package that looks otherwise than it did is a reason to look at it."""
+    for name, line, use in LATER:
+        text = (packages / name).read_text()
+        if text.count(line) != 1 or text.count(use) != 1:
+            raise SystemExit(f"trim.py knows another {name}: look whether it still loads what it does not need.")
+        (packages / name).write_text(text.replace(line, "").replace(use, f"    {line}\n{use}"))
 
 
 def _trim_endpoints(path: Path, services: set[str]) -> None:
@@ -50,4 +91,7 @@ def _write(path: Path, value: Any) -> None:
 
 
 if __name__ == "__main__":
-    trim(Path(sys.argv[1]), set(sys.argv[2:]))
+    installed = Path(sys.argv[1])
+    trim(installed / "botocore" / "data", set(sys.argv[2:]))
+    without_documentation(installed / "botocore" / "docs")
+    later(installed)

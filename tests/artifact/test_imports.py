@@ -31,6 +31,8 @@ HEAVY = {
     "concurrent.futures.thread",
     "email",
     "http.client",
+    "html.parser",
+    "importlib.metadata",
     "multiprocessing",
     "ssl",
     "unittest",
@@ -57,6 +59,7 @@ LOADED = {
     "ping": TALKING,
     "send_message": TALKING,
     "sources.kinesis": TALKING | BATCH,
+    "sources.rest": TALKING | EVENTS,
     "sources.sns": TALKING | EVENTS,
     "sources.sqs": TALKING | BATCH,
 }
