@@ -12,7 +12,7 @@ SRC = TREE / "src"
 
 ARROWS = {
     "handlers": {"doors", "manners", "chat", "frames", "identity", "errors", "config"},
-    "manners": {"doors", "chat", "errors", "config"},
+    "manners": {"doors", "chat", "frames", "errors", "config"},
     "doors": {"chat", "frames", "identity", "errors", "config"},
     "chat": {"models", "delivery", "frames", "identity", "errors", "config"},
     "models": {"config", "errors"},
