@@ -24,6 +24,9 @@ async def test_what_a_source_says_arrives(source: str, parts: sources.Stack, url
         await ana.join(ROOM)
         began = time.monotonic()
         how = await asyncio.to_thread(sources.fire, source, parts)
-        message = await ana.get(type="message", room=ROOM)
-        assert message["from"]["user"] == f"source:{source}"
+        while True:
+            # Others may speak there too: the log of a function that another test has disturbed.
+            message = await ana.get(type="message", room=ROOM)
+            if message["from"]["user"] == f"source:{source}":
+                break
         print(f"| {source} | {how} | {time.monotonic() - began:.2f} s |")
