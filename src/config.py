@@ -22,6 +22,7 @@ class Settings:
     allowed_origins: frozenset[str]
     retention_days: int
     delivery_queue: str = ""
+    in_lambda: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,11 @@ def source() -> Source:
     return Source(_required(os.environ, "SOURCE_NAME"), rooms, os.environ.get("SOURCE_TEXT", ""))
 
 
+def skill_id() -> str:
+    """The Alexa skill that may ask; Misconfigured where none may."""
+    return _required(os.environ, "ALEXA_SKILL_ID")
+
+
 def credentials() -> Credentials:
     """The credentials of this moment: never kept, because Lambda may replace them between two invocations."""
     return Credentials(
@@ -93,6 +99,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         allowed_origins=frozenset(environment.get("ALLOWED_ORIGINS", "").replace(",", " ").split()),
         retention_days=_days(environment, "RETENTION_DAYS"),
         delivery_queue=environment.get("DELIVERY_QUEUE_URL", ""),
+        in_lambda="AWS_LAMBDA_FUNCTION_NAME" in environment,
     )
 
 

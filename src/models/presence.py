@@ -48,6 +48,7 @@ class Presence(Item, discriminator="presence"):
         shard = Connection.shard_of(user, connection, room)
         if shard is None or shard == hinted or not cls._exists(room, shard, connection):
             raise NotJoined("join the room first")
+        spread.remember_shard(room, connection, shard)
         return shard
 
     @classmethod

@@ -24,7 +24,7 @@ DRIFT = 0.1
 SK = "#SPREAD"
 
 HINTED_FOR = 600
-HINTS = 1_000
+HINTS = 10_000
 
 
 class Spread(Item, discriminator="spread"):
@@ -119,15 +119,19 @@ def _wanted(total: int) -> int:
     return shards
 
 
-_hints: dict[str, tuple[int, float]] = {}
+# How many shards a room has, and which of them a connection is in that joined before it had so many.
+_hints: dict[tuple[str, str], tuple[int, float]] = {}
 
 
 def remember(room: str, spread: Spread) -> None:
     """Keep how far a large room is spread, for this process and a while."""
-    if spread.shards > 1 or room in _hints:
-        if len(_hints) >= HINTS:
-            _hints.clear()
-        _hints[room] = (int(spread.shards), time.time())
+    if spread.shards > 1 or (room, "") in _hints:
+        _keep(room, "", int(spread.shards))
+
+
+def remember_shard(room: str, connection: str, shard: int) -> None:
+    """Keep where a presence was found that was not where the spread has new ones."""
+    _keep(room, connection, shard)
 
 
 def hint(room: str, connection: str) -> int:
@@ -135,8 +139,19 @@ def hint(room: str, connection: str) -> int:
 
     An old hint is right for joiners as well: a room's readers read every shard that it has had for long enough.
     """
-    shards, since = _hints.get(room, (1, 0.0))
-    return zlib.crc32(connection.encode()) % (shards if time.time() - since < HINTED_FOR else 1)
+    found = _kept(room, connection)
+    return zlib.crc32(connection.encode()) % (_kept(room, "") or 1) if found is None else found
+
+
+def _keep(room: str, connection: str, number: int) -> None:
+    if len(_hints) >= HINTS:
+        _hints.clear()
+    _hints[room, connection] = (number, time.time())
+
+
+def _kept(room: str, connection: str) -> int | None:
+    number, since = _hints.get((room, connection), (0, 0.0))
+    return number if time.time() - since < HINTED_FOR else None
 
 
 def key(room: str, shard: int) -> str:

@@ -1,7 +1,7 @@
 """The one table: what every item has, the connection that all models share, and the end of the SDK's vocabulary."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -45,6 +45,12 @@ def connect() -> None:
     if trusted_roots():
         session().set_config_variable("ca_bundle", trusted_roots())
     client()
+
+
+def warm() -> None:
+    """Ask for what is not there: it opens the line and loads what every first call loads, whatever the answer is."""
+    with suppress(ParleyError), sdk_errors():
+        client().get_item(TableName=settings().table, Key={"pk": {"S": "-"}, "sk": {"S": "-"}})
 
 
 def session() -> Session:

@@ -9,6 +9,7 @@ import pytest
 from models import crowd, entrance, log, reading, spread
 from models.connection import LIFETIME, Connection
 from models.log import Post
+from models.presence import Presence
 from models.room import Room
 from models.spread import COUNTED, PRESENCES_A_SHARD, Spread, hint, note, remember
 
@@ -95,6 +96,8 @@ def test_who_joins_again_after_the_room_has_grown_has_one_presence() -> None:
     entrance.enter("guest:ana", "Ana", "c1=", "general")
     assert crowd.look("general").everyone() == {"c1=": 0}
     assert Connection.rooms_of("guest:ana", "c1=") == {"general": 0}
+    assert Presence.find("general", "guest:ana", "c1=") == 0
+    assert hint("general", "c1=") == 0, "from here on it is looked for where it is"
     entrance.leave("guest:ana", "c1=", "general")
     assert crowd.look("general").everyone() == {}
 
