@@ -53,6 +53,8 @@ def parameters(places: Places, ports: Ports) -> dict[str, str]:
         "ConnectionsUrl": f"http://{HOST}:{ports.connections}/{STAGE}",
         "Stage": STAGE,
         "EventStream": "true",
+        "LoadBalancerSubnets": "subnet-a,subnet-b",
+        "AlexaSkillId": "amzn1.ask.skill.00000000-0000-0000-0000-000000000000",
     }
 
 

@@ -93,3 +93,11 @@ def test_credentials_are_of_this_moment_and_never_shown(monkeypatch: pytest.Monk
     monkeypatch.delenv("AWS_SESSION_TOKEN")
     assert config.credentials() == config.Credentials("key", "rotated", "")
     assert "rotated" not in repr(config.credentials())
+
+
+def test_without_a_skill_s_id_its_name_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ALEXA_SKILL_ID", raising=False)
+    with pytest.raises(Misconfigured, match="ALEXA_SKILL_ID"):
+        config.skill_id()
+    monkeypatch.setenv("ALEXA_SKILL_ID", "amzn1.ask.skill.1")
+    assert config.skill_id() == "amzn1.ask.skill.1"

@@ -54,10 +54,20 @@ def fire(source: str, stack: Stack) -> str:
     module = f"local.sources.{source}"
     if find_spec(module):
         return str(import_module(module).fire(stack))
-    event = (TREE / "events" / f"{source}.json").read_bytes()
+    call(stack, source, event(source))
+    return f"lambda invoke, with events/{source}.json"
+
+
+def event(source: str) -> dict[str, Any]:
+    """The event of events/ that a source is called with."""
+    return dict(json.loads((TREE / "events" / f"{source}.json").read_text()))
+
+
+def call(stack: Stack, source: str, event: dict[str, Any]) -> Any:
+    """Call a source's function, and say what it answers; RuntimeError where it fails."""
     function = stack.part("".join(word.capitalize() for word in source.split("_")))
-    answer = stack.client("lambda").invoke(FunctionName=function, Payload=event)
+    answer = stack.client("lambda").invoke(FunctionName=function, Payload=json.dumps(event).encode())
     said = json.load(answer["Payload"])
     if "FunctionError" in answer:
         raise RuntimeError(f"{function} failed: {said.get('errorMessage')}")
-    return f"lambda invoke, with events/{source}.json"
+    return said

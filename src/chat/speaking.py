@@ -24,7 +24,7 @@ SLACK_SECONDS = 2.0
 
 NAME_LENGTH = 64
 
-__all__ = ["Post", "Said", "fitting", "prepare", "speak"]
+__all__ = ["Post", "Said", "fitting", "own", "prepare", "rooms", "speak"]
 
 logger = logging.getLogger("speaking")
 
@@ -47,14 +47,26 @@ class Said:
 def prepare(kind: str, said: Said) -> Post:
     """The post for what a source says: Forbidden in a room that is not the source's, BadFrame where it says nothing."""
     here = source()
-    room = said.room or _home(here)
-    if not _may(here, room):
-        raise Forbidden("this source may not speak there")
+    room = own(said.room)
     words = Template(here.text).safe_substitute({"text": said.text, **said.fields}) if here.text else said.text
     text = fitting(words)
     if not text:
         raise BadFrame("there is nothing to say")
     return Post(room, _id(said.identity), f"source:{kind}", _name(said.name) or here.name, text)
+
+
+def own(room: str) -> str:
+    """A room that is the source's own, its first where none is named; Forbidden for any other."""
+    here = source()
+    chosen = room or next(iter(rooms()), "")
+    if not _may(here, chosen):
+        raise Forbidden("this source may not speak there")
+    return chosen
+
+
+def rooms() -> tuple[str, ...]:
+    """The source's own rooms, as far as they are named and not by their beginnings."""
+    return tuple(room for room in source().rooms if not room.endswith("*"))
 
 
 def speak(posts: Sequence[Post], deadline: float) -> list[Message]:
@@ -84,11 +96,11 @@ def fitting(text: str) -> str:
 
 def _say(posts: Sequence[Post], deadline: float) -> list[Message]:
     """A room's posts together, and in their order."""
-    rooms: dict[str, list[Post]] = {}
+    by_room: dict[str, list[Post]] = {}
     for post in posts:
-        rooms.setdefault(post.room, []).append(post)
+        by_room.setdefault(post.room, []).append(post)
     said: dict[tuple[str, str, str], Message] = {}
-    for room, its in rooms.items():
+    for room, its in by_room.items():
         Room.opened(room)
         messages = bulk.append_all(its)
         said |= {(room, post.user, post.id): message for post, message in zip(its, messages, strict=True)}
@@ -99,10 +111,6 @@ def _say(posts: Sequence[Post], deadline: float) -> list[Message]:
 def _frames(messages: Iterable[Message]) -> Iterator[bytes]:
     for message in {message.seq: message for message in messages}.values():
         yield frames.encode(message_frame(message))
-
-
-def _home(here: Source) -> str:
-    return next((room for room in here.rooms if not room.endswith("*")), "")
 
 
 def _may(here: Source, room: str) -> bool:
