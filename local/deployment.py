@@ -16,6 +16,8 @@ class Deployment:
     functions: tuple[str, ...]
     tables: dict[str, str]
     authorizers: dict[str, str]
+    target_groups: dict[str, str]
+    names: dict[str, str] = field(repr=False)
     template: dict[str, Any] = field(repr=False)
 
     def properties(self, logical: str) -> dict[str, Any]:
@@ -39,5 +41,7 @@ def deployed(stack: str, aws: str) -> Deployment:
         functions=tuple(parts.get("AWS::Lambda::Function", {}).values()),
         tables=parts.get("AWS::DynamoDB::Table", {}),
         authorizers=parts.get("AWS::ApiGatewayV2::Authorizer", {}),
+        target_groups=parts.get("AWS::ElasticLoadBalancingV2::TargetGroup", {}),
+        names={logical: name for kind in parts.values() for logical, name in kind.items()},
         template=formation.get_template(StackName=stack, TemplateStage="Processed")["TemplateBody"],
     )

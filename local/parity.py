@@ -8,7 +8,7 @@ from local.deployment import Deployment
 
 def settle(deployment: Deployment, aws: str) -> list[str]:
     """Makes the deployed stack what its template says; says what had to be done."""
-    return [*_tables(deployment, aws), *_authorizers(deployment, aws)]
+    return [*_tables(deployment, aws), *_authorizers(deployment, aws), *_targets(deployment, aws)]
 
 
 def _tables(deployment: Deployment, aws: str) -> list[str]:
@@ -50,4 +50,18 @@ def _authorizers(deployment: Deployment, aws: str) -> list[str]:
             continue
         apis.update_authorizer(**where, IdentitySource=[])
         done.append(f"{logical}: no identity source")
+    return done
+
+
+def _targets(deployment: Deployment, aws: str) -> list[str]:
+    """A load balancer's target group is made without its targets."""
+    groups, functions, done = client("elbv2", aws), client("lambda", aws), []
+    for logical, group in deployment.target_groups.items():
+        if groups.describe_target_health(TargetGroupArn=group)["TargetHealthDescriptions"]:
+            continue
+        for target in deployment.properties(logical).get("Targets", []):
+            name = deployment.names[target["Id"]["Fn::GetAtt"][0]]
+            arn = functions.get_function_configuration(FunctionName=name)["FunctionArn"]
+            groups.register_targets(TargetGroupArn=group, Targets=[{"Id": arn}])
+            done.append(f"{logical}: {name} registered")
     return done

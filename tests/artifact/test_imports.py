@@ -66,6 +66,7 @@ LOADED = {
     "sources.kinesis": TALKING | BATCH,
     "sources.logs": TALKING | EVENTS,
     "sources.schedule": TALKING,
+    "sources.load_balancer": TALKING | EVENTS,
     "sources.rest": TALKING | EVENTS,
     "sources.sns": TALKING | EVENTS,
     "sources.sqs": TALKING | BATCH,
