@@ -65,6 +65,11 @@ def skill_id() -> str:
     return _required(os.environ, "ALEXA_SKILL_ID")
 
 
+def event_bus() -> str:
+    """The bus that Parley's own events go out on."""
+    return _required(os.environ, "EVENT_BUS")
+
+
 def credentials() -> Credentials:
     """The credentials of this moment: never kept, because Lambda may replace them between two invocations."""
     return Credentials(

@@ -13,6 +13,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from chat.speaking import Post, Said, prepare, speak
 from doors import Event, deadline_of, logger
+from manners.stream import stream_door
 
 Door = Callable[[Event, LambdaContext], Any]
 R = TypeVar("R")
@@ -60,19 +61,13 @@ def ordered_door(
     kind: str, reads: Callable[[Event], Sequence[R]], names: Callable[[R], str], says: Callable[[R], Said | None]
 ) -> Door:
     """A door for a stream: records are said in their order up to the first that cannot be, and that and all after it
-    come again. Where a record says nothing, `says` answers None.
+    come again. Where a record says nothing, `says` answers None."""
 
-    https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-batchfailurereporting.html
-    """
+    def makes(record: R) -> Post | None:
+        said = says(record)
+        return None if said is None else prepare(kind, said)
 
-    def handler(event: Event, context: LambdaContext) -> dict[str, Any]:
-        posts, stuck = _until_stuck(kind, reads(event), names, says)
-        said = len(speak(list(posts.values()), deadline_of(context)))
-        first = next(iter(list(posts)[said:]), stuck)
-        logger.info(kind, said=said, stuck=first is not None)
-        return {"batchItemFailures": [] if first is None else [{"itemIdentifier": first}]}
-
-    return handler
+    return stream_door(kind, reads, names, makes, lambda posts, deadline: len(speak(posts, deadline)))
 
 
 def _sorted(
@@ -87,18 +82,3 @@ def _sorted(
             logger.exception("a record cannot be said", record=names(record))
             bad.append(names(record))
     return good, bad
-
-
-def _until_stuck(
-    kind: str, records: Sequence[R], names: Callable[[R], str], says: Callable[[R], Said | None]
-) -> tuple[dict[str, Post], str | None]:
-    posts: dict[str, Post] = {}
-    for record in records:
-        try:
-            said = says(record)
-            if said is not None:
-                posts[names(record)] = prepare(kind, said)
-        except Exception:
-            logger.exception("a record cannot be said", record=names(record))
-            return posts, names(record)
-    return posts, None

@@ -70,6 +70,7 @@ LOADED = {
     "sources.rest": TALKING | EVENTS,
     "sources.sns": TALKING | EVENTS,
     "sources.sqs": TALKING | BATCH,
+    "table_stream": TALKING | EVENTS,
 }
 
 HANDLERS = TREE / "src" / "handlers"

@@ -14,9 +14,10 @@ ARROWS = {
     "handlers": {"doors", "manners", "chat", "frames", "identity", "errors", "config"},
     "manners": {"doors", "chat", "frames", "errors", "config"},
     "doors": {"chat", "frames", "identity", "errors", "config"},
-    "chat": {"models", "delivery", "frames", "identity", "errors", "config"},
+    "chat": {"models", "delivery", "outgoing", "frames", "identity", "errors", "config"},
     "models": {"config", "errors"},
     "delivery": {"config", "errors"},
+    "outgoing": {"config", "errors"},
     "identity": {"config", "errors"},
     "frames": {"errors"},
     "config": {"errors"},
@@ -26,7 +27,7 @@ ARROWS = {
 # The SDKs' vocabulary stops at the rim: their names are known to these and to nobody else.
 SDK = {
     "pynamodb": {"models"},
-    "botocore": {"models", "delivery"},
+    "botocore": {"models", "delivery", "outgoing"},
     "boto3": set[str](),
     "aws_lambda_powertools": {"doors", "manners", "handlers"},
 }
