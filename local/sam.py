@@ -54,6 +54,7 @@ def parameters(places: Places, ports: Ports) -> dict[str, str]:
         "Stage": STAGE,
         "EventStream": "true",
         "LoadBalancerSubnets": "subnet-a,subnet-b",
+        "SmartHomeSkillId": "amzn1.ask.skill.00000000-0000-0000-0000-000000000000",
         "AlexaSkillId": "amzn1.ask.skill.00000000-0000-0000-0000-000000000000",
     }
 

@@ -68,6 +68,7 @@ LOADED = {
     "sources.schedule": TALKING,
     "sources.load_balancer": TALKING | EVENTS,
     "sources.rest": TALKING | EVENTS,
+    "sources.smart_home": TALKING,
     "sources.sns": TALKING | EVENTS,
     "sources.sqs": TALKING | BATCH,
     "table_stream": TALKING | EVENTS,
