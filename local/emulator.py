@@ -31,7 +31,7 @@ def isolated() -> dict[str, str]:
 class Emulator:
     """One ministack process; start it again after a stop or a crash, and it goes on from what was saved."""
 
-    def __init__(self, places: Places, port: int) -> None:
+    def __init__(self, places: Places, port: int, *, guarded: bool = False) -> None:
         self.places = places
         self.url = f"http://{HOST}:{port}"
         self._environment = isolated() | {
@@ -48,6 +48,8 @@ class Emulator:
             # It would look for containers of its own in the user's Docker.
             "DOCKER_HOST": f"unix://{places.temporary}/no-docker",
             "LOG_LEVEL": "WARNING",
+            # Whether a function may do only what its role says.
+            "AUTH": "true" if guarded else "false",
         }
 
     def start(self) -> Child:

@@ -29,6 +29,7 @@ from local.web import Web
 class Stack:
     """A running stack with its state in `directory`; `build` is the result of a `sam.build` to use again.
 
+    In a guarded one every function may do only what its role allows, as on AWS.
     `gateway` are further options of the gateway (shorter limits, faults), `parameters` further ones of the template.
     Leaving the context stops every process and keeps the state; entering it again goes on from there.
     """
@@ -45,12 +46,13 @@ class Stack:
         gateway: Sequence[str] = (),
         parameters: Mapping[str, str] | None = None,
         web: bool = False,
+        guarded: bool = False,
         say: Say = silent,
         on_children: Callable[[list[int]], None] = lambda pids: None,
     ) -> None:
         self.places = Places(tree=tree, home=directory)
         self.ports = ports or Ports.free()
-        self.emulator = Emulator(self.places, self.ports.aws)
+        self.emulator = Emulator(self.places, self.ports.aws, guarded=guarded)
         self.children: dict[str, Child] = {}
         self.say = say
         self._on_children = on_children

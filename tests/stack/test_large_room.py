@@ -18,7 +18,7 @@ async def test_everyone_in_a_large_room_is_told_and_who_has_gone_is_taken_out(
 ) -> None:
     async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
         await ana.join(room)
-        table = await asyncio.to_thread(_crowd, stack, room)
+        table = await asyncio.to_thread(crowd_in, stack, room)
         joined = await bo.join(room)
         assert joined["here"] > 1_000
         for number in range(3):
@@ -32,7 +32,7 @@ async def test_everyone_in_a_large_room_is_told_and_who_has_gone_is_taken_out(
         assert len(left) == 2
 
 
-def _crowd(stack: Stack, room: str) -> Table:
+def crowd_in(stack: Stack, room: str) -> Table:
     """Fills the room with people whose connections have ended unnoticed."""
     aws = stack.endpoints.aws
     table = Table(stack.deployment.tables["Table"], aws, client("dynamodb", aws))

@@ -1,0 +1,91 @@
+"""Every function's role allows all that the function does: the flows, with the emulator enforcing IAM.
+
+The emulator does not ask for a role's permission to read from a queue or stream on behalf of its mapping, and the
+gateway does not ask for execute-api:ManageConnections: tests/template/test_expanded.py looks for these.
+"""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import boto3
+import pytest
+from botocore.exceptions import ClientError
+
+from local import sources
+from local.aws import client
+from local.emulator import REGION
+from local.stack import Stack
+from tests.stack.peer import peer, texts
+from tests.stack.test_large_room import crowd_in
+
+pytestmark = pytest.mark.xdist_group("stack")
+
+DENIED = ("AccessDenied", "not authorized", "AuthorizationError")
+
+
+@pytest.fixture(scope="module")
+def guarded(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """A stack whose functions may do what their roles say, and nothing else."""
+    with Stack(tmp_path_factory.mktemp("guarded"), build=built, guarded=True) as stack:
+        yield stack
+
+
+def log_of(stack: Stack) -> str:
+    return stack.places.function_log.read_text()
+
+
+def test_who_may_nothing_is_refused(guarded: Stack) -> None:
+    """Without this, the other tests of this file would prove nothing."""
+    iam = client("iam", guarded.endpoints.aws)
+    iam.create_user(UserName="nobody")
+    key = iam.create_access_key(UserName="nobody")["AccessKey"]
+    nobody = boto3.client(
+        "dynamodb",
+        endpoint_url=guarded.endpoints.aws,
+        region_name=REGION,
+        aws_access_key_id=key["AccessKeyId"],
+        aws_secret_access_key=key["SecretAccessKey"],
+    )
+    with pytest.raises(ClientError, match="AccessDenied"):
+        nobody.scan(TableName=guarded.deployment.tables["Table"])
+
+
+async def test_a_conversation_needs_no_more_than_the_roles_allow(guarded: Stack) -> None:
+    url = guarded.endpoints.websocket
+    async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
+        await ana.join("general")
+        await bo.join("general")
+        said = [await ana.say("general", f"text {number}") for number in range(3)]
+        assert texts([await bo.get(type="message") for _ in said]) == ["text 0", "text 1", "text 2"]
+        assert await ana.say("general", "text 0", id=said[0]["id"]) == said[0]
+        assert len((await bo.ask(action="history", room="general"))["messages"]) == 3
+        assert (await bo.ask(action="ping"))["heads"]["general"] >= 3
+        assert (await bo.ask(action="whistle"))["code"] == "unknown_action"
+        assert (await bo.ask(action="joinRoom", room="general", after=1, epoch=(await ana.join("general"))["epoch"]))[
+            "recovered"
+        ]
+        assert (await bo.ask(action="leaveRoom", room="general"))["type"] == "left"
+    assert not [word for word in DENIED if word in log_of(guarded)]
+
+
+async def test_a_large_room_needs_no_more_than_the_roles_allow(guarded: Stack) -> None:
+    url = guarded.endpoints.websocket
+    async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
+        await ana.join("large")
+        await asyncio.to_thread(crowd_in, guarded, "large")
+        await bo.join("large")
+        await ana.say("large", "hello")
+        assert (await bo.get(type="message"))["text"] == "hello"
+    assert not [word for word in DENIED if word in log_of(guarded)]
+
+
+@pytest.mark.parametrize("source", sources.names())
+async def test_a_source_needs_no_more_than_its_role_allows(guarded: Stack, source: str) -> None:
+    parts = sources.stack(guarded.endpoints.aws, guarded.endpoints.stack)
+    async with peer(guarded.endpoints.websocket, "Ana") as ana:
+        await ana.join("operations")
+        await asyncio.to_thread(sources.fire, source, parts)
+        message = await ana.get(type="message", room="operations")
+        assert message["from"]["user"] == f"source:{source}"
+    assert not [word for word in DENIED if word in log_of(guarded)]
