@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Template
@@ -23,6 +22,9 @@ from models.room import Room
 SLACK_SECONDS = 2.0
 
 NAME_LENGTH = 64
+
+# C0 and C1 but newline and tab, and surrogates: an event of 6 MB has millions of characters to look at.
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 __all__ = ["Post", "Said", "fitting", "own", "prepare", "rooms", "speak"]
 
@@ -87,7 +89,7 @@ def speak(posts: Sequence[Post], deadline: float) -> list[Message]:
 
 def fitting(text: str) -> str:
     """A text as rooms take it: without controls, and cut to what a message holds."""
-    plain = "".join(_allowed(character) for character in text.replace("\r\n", "\n")).strip()
+    plain = _CONTROLS.sub("", text).strip()
     encoded = plain.encode("utf-8", "replace")
     if len(encoded) <= frames.TEXT_BYTES:
         return encoded.decode()
@@ -127,11 +129,5 @@ def _id(identity: str) -> str:
 
 
 def _name(name: str) -> str:
-    shown = " ".join("".join(_allowed(character) for character in name).split())
+    shown = " ".join(_CONTROLS.sub("", name).split())
     return shown if len(shown) <= NAME_LENGTH else shown[: NAME_LENGTH - 1] + "…"
-
-
-def _allowed(character: str) -> str:
-    if character in "\n\t":
-        return character
-    return "" if unicodedata.category(character) in ("Cc", "Cs") else character

@@ -1,11 +1,13 @@
 """What every door that is polled for does."""
 
+import json
 import time
 from typing import Any
 
 import pytest
 
 from chat.speaking import Said
+from frames import TEXT_BYTES
 from manners.poll import ordered_door, queue_door, unordered_door
 from models import reading
 from models.room import Room
@@ -89,6 +91,67 @@ def test_near_the_deadline_the_rest_is_handed_back(connected: Table, door: Any, 
 
     assert door("test", read, name, says)(records("one", "two"), Late()) == failures(*again)
     assert said() == []
+
+
+# What Lambda hands to a function, and takes from it, at most.
+# https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+LARGEST = 6 * 1024 * 1024
+
+
+class Hurried:
+    """A context that has so many seconds left at each call."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+
+    def get_remaining_time_in_millis(self) -> int:
+        return int(self.seconds * 1000)
+
+
+def largest() -> dict[str, Any]:
+    """As many records of 8 KB as one event has room for."""
+    count = LARGEST // len(json.dumps(records("x" * TEXT_BYTES)))
+    event = records(*(f"{number:04d} ".ljust(TEXT_BYTES, "x") for number in range(count)))
+    assert LARGEST * 0.95 < len(json.dumps(event)) <= LARGEST
+    return event
+
+
+def numbers() -> list[int]:
+    """The numbers of the records that were said, in the order of the log."""
+    return [int(message.text[:4]) for message in reading.newest("operations", 10_000).messages]
+
+
+@pytest.mark.parametrize("door", [unordered_door, ordered_door])
+def test_an_event_of_6_mb_is_said_completely_and_once(connected: Table, door: Any) -> None:
+    handler, event = door("test", read, name, says), largest()
+    for _ in range(2):
+        assert handler(event, Hurried(60)) == failures()
+    assert numbers() == list(range(len(event["Records"])))
+
+
+@pytest.mark.parametrize("door", [unordered_door, ordered_door])
+def test_what_a_run_has_no_time_for_is_handed_back_exactly_and_said_by_the_next(connected: Table, door: Any) -> None:
+    handler, left, calls = door("test", read, name, says), records(*(f"{number:04d}" for number in range(300))), 0
+    while left["Records"]:
+        # 2.5 s are kept for the delivery and for the answer: so much is left for the work.
+        again = handler(left, Hurried(2.6))["batchItemFailures"]
+        names = [record["messageId"] for record in left["Records"]]
+        first = names.index(again[0]["itemIdentifier"]) if again else len(names)
+        rest = names[first:] if door is unordered_door else names[first : first + 1]
+        assert again == failures(*rest)["batchItemFailures"]
+        del left["Records"][:first]
+        assert numbers() == list(range(300 - len(left["Records"])))
+        calls += 1
+        assert calls < 200, "no call gets anywhere"
+    assert calls > 1
+
+
+def test_even_if_all_of_the_most_records_fail_the_answer_fits(connected: Table) -> None:
+    # A batch of a queue has 10,000 messages at most: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+    event = records(*["poison"] * 10_000)
+    answer = unordered_door("test", read, name, says)(event, CONTEXT)
+    assert len(answer["batchItemFailures"]) == 10_000
+    assert len(json.dumps(answer)) < LARGEST
 
 
 def test_each_record_has_its_share_of_the_time() -> None:
