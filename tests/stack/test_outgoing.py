@@ -3,6 +3,7 @@
 import asyncio
 import json
 import secrets
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -46,6 +47,7 @@ def heard(parts: sources.Stack, queue: str) -> list[dict[str, Any]]:
 async def test_a_message_comes_out_on_the_bus(parts: sources.Stack, queue: str, url: str, room: str) -> None:
     async with peer(url, "Ana") as ana, asyncio.timeout(PATIENCE):
         await ana.join(room)
+        began = time.monotonic()
         message = await ana.say(room, "hello, bus")
         found: list[dict[str, Any]] = []
         while not found:
@@ -53,6 +55,7 @@ async def test_a_message_comes_out_on_the_bus(parts: sources.Stack, queue: str, 
             found = [event for event in events if event["detail"]["room"] == room]
     (event,) = found
     assert (event["source"], event["detail-type"]) == ("parley", "message.committed")
+    print(f"| table_stream | sendMessage | {time.monotonic() - began:.2f} s |")
     assert event["detail"] == {name: value for name, value in message.items() if name != "type"}
 
 
