@@ -44,7 +44,10 @@ def trim(data: Path, services: set[str]) -> None:
             path.unlink()
     _trim_endpoints(data / "endpoints.json", services)
     for model in data.glob("*/*/service-2.json.gz"):
-        _write(model.with_suffix(""), _without_prose(json.loads(gzip.decompress(model.read_bytes()))))
+        whole = json.loads(gzip.decompress(model.read_bytes()))
+        # Of these botocore asks for the prose too.
+        kept = {name: whole[name] for name in ("clientContextParams",) if name in whole}
+        _write(model.with_suffix(""), _without_prose(whole) | kept)
         model.unlink()
 
 
@@ -79,7 +82,8 @@ def _trim_endpoints(path: Path, services: set[str]) -> None:
 def _without_prose(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            name: _without_prose(one)
+            # The few parameters of a whole client are read together with their prose.
+            name: one if name == "clientContextParams" else _without_prose(one)
             for name, one in value.items()
             if not (name == "documentation" and isinstance(one, str))
         }
