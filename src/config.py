@@ -70,6 +70,11 @@ def event_bus() -> str:
     return _required(os.environ, "EVENT_BUS")
 
 
+def uploads_bucket() -> str:
+    """The bucket that people upload to."""
+    return _required(os.environ, "UPLOADS_BUCKET")
+
+
 def credentials() -> Credentials:
     """The credentials of this moment: never kept, because Lambda may replace them between two invocations."""
     return Credentials(

@@ -21,7 +21,5 @@ class PlainJsonFactory(ResponseParserFactory):
     """Register it on a session before its first client is made."""
 
     def create_parser(self, protocol_name: str) -> ResponseParser:
-        """PlainJson, for DynamoDB speaks JSON only."""
-        if protocol_name != "json":
-            raise AssertionError(f"DynamoDB speaks json, not {protocol_name}")
-        return PlainJson()
+        """PlainJson for DynamoDB and SQS, which speak JSON only; botocore's own for what is not JSON."""
+        return PlainJson() if protocol_name == "json" else super().create_parser(protocol_name)

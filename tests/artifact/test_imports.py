@@ -65,6 +65,7 @@ LOADED = {
     "sources.iot": TALKING,
     "sources.kinesis": TALKING | BATCH,
     "sources.logs": TALKING | EVENTS,
+    "sources.s3": TALKING | EVENTS,
     "sources.schedule": TALKING,
     "sources.load_balancer": TALKING | EVENTS,
     "sources.rest": TALKING | EVENTS,
