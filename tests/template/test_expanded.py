@@ -147,3 +147,17 @@ def test_a_queue_waits_six_times_as_long_as_its_function(expanded: Expanded) -> 
     for source, mapping in mapped(expanded):
         if source in queues:
             assert queues[source]["VisibilityTimeout"] >= 6 * functions[mapping["FunctionName"]["Ref"]]["Timeout"]
+
+
+def test_alexa_calls_for_one_skill_only(expanded: Expanded) -> None:
+    # https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html: without a token, any skill could call.
+    permissions = expanded.properties("AWS::Lambda::Permission").values()
+    tokens = {
+        (permission["Principal"], permission["FunctionName"]["Ref"]): permission.get("EventSourceToken")
+        for permission in permissions
+        if str(permission["Principal"]).startswith("alexa-")
+    }
+    assert tokens == {
+        ("alexa-appkit.amazon.com", "AlexaSkill"): {"Ref": "AlexaSkillId"},
+        ("alexa-connectedhome.amazon.com", "SmartHome"): {"Ref": "SmartHomeSkillId"},
+    }
