@@ -5,6 +5,7 @@ from base64 import b64encode
 from handlers.sources import iot
 from tests.events import CONTEXT
 from tests.handlers.sources.conftest import event, said
+from tests.parts.template import load
 
 
 def test_an_event_is_said_once_however_often_it_comes() -> None:
@@ -22,3 +23,8 @@ def test_a_payload_that_is_no_object_is_the_text() -> None:
 def test_a_payload_cannot_leave_its_topic_s_room() -> None:
     payload = b64encode(b'{"text": "hello", "room": "general"}').decode()
     assert iot.handler(event("iot") | {"data": payload}, CONTEXT)["said"][0]["room"] == "operations"
+
+
+def test_what_iot_cannot_hand_on_is_kept() -> None:
+    rule = load()["Resources"]["Publications"]["Properties"]["TopicRulePayload"]
+    assert rule["ErrorAction"]["Sqs"]["QueueUrl"] == {"Ref": "Unsaid"}
