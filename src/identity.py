@@ -35,6 +35,14 @@ class Caller:
     name: str
 
 
+@dataclass(frozen=True)
+class Visitor:
+    """Whom a request by HTTP speaks for: no connection belongs to it."""
+
+    user: str
+    name: str
+
+
 class NoCredentials(Exception):
     """The handshake says nothing about who it is."""
 
@@ -65,6 +73,25 @@ def guest(name: str) -> Identity:
     if not user or len(user.encode()) > USER_BYTES:
         raise Forbidden("a name can be seen")
     return Identity(f"guest:{user}", shown, int(time.time()) + GUEST_SECONDS)
+
+
+def visitor(claims: Mapping[str, Any]) -> Visitor:
+    """Who signed in, by the claims of a token that was checked: Forbidden where it is not the one about the person.
+
+    https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
+    """
+    if claims.get("token_use", "id") != "id" or not claims.get("sub"):
+        raise Forbidden("the ID token says who you are, send that one")
+    named = (claims.get(claim) for claim in ("name", "preferred_username", "cognito:username"))
+    return Visitor(f"oidc:{claims['sub']}", _shown(next((str(name) for name in named if name), "")))
+
+
+def _shown(name: str) -> str:
+    """A name as it may be shown; what may not be shown is no name."""
+    try:
+        return guest(name).name
+    except Forbidden:
+        return "Somebody"
 
 
 def caller(event: Mapping[str, Any]) -> Caller:

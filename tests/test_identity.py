@@ -7,7 +7,7 @@ import pytest
 import config
 import identity
 from errors import Expired, Forbidden
-from identity import NoCredentials
+from identity import NoCredentials, Visitor, visitor
 
 OPEN = config.Settings(
     table="parley",
@@ -124,3 +124,13 @@ def test_the_plain_protocol_is_agreed_and_the_one_with_the_name_never() -> None:
     assert identity.agreed_protocol(offered) == {"headers": {"Sec-WebSocket-Protocol": "parley.v1"}}
     assert identity.agreed_protocol(handshake(Sec_WebSocket_Protocol="guest.Ana")) == {}
     assert identity.agreed_protocol(handshake()) == {}
+
+
+def test_who_signed_in_is_known_by_the_token_about_the_person() -> None:
+    claims = {"sub": "1", "name": "Ana", "token_use": "id"}
+    assert visitor(claims) == Visitor("oidc:1", "Ana")
+    assert visitor({"sub": "1", "cognito:username": "ana"}) == Visitor("oidc:1", "ana")
+    assert visitor({"sub": "1", "name": "\u202eanA"}) == Visitor("oidc:1", "Somebody")
+    for wrong in ({"token_use": "access"}, {"sub": ""}):
+        with pytest.raises(Forbidden):
+            visitor(claims | wrong)

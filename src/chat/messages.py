@@ -1,5 +1,7 @@
 """Saying something, and reading what was said."""
 
+from typing import Any
+
 import frames
 from chat.answering import answer
 from chat.pages import message_frame, newest_first, oldest_first
@@ -8,6 +10,7 @@ from identity import Caller
 from models import log, reading
 from models.clock import now_ms
 from models.log import Post
+from models.message import Message
 from models.presence import Presence
 
 
@@ -17,13 +20,24 @@ def say(caller: Caller, request: frames.SendMessage, deadline: float) -> None:
     Commit first, then read presences: whoever joins in between has the message in its page or is among those read.
     """
     Presence.spend(request.room, caller.user, caller.connection, now_ms())
-    message = log.append(Post(request.room, request.id, caller.user, caller.name, request.text))
-    tell(request.room, [frames.encode(message_frame(message))], deadline, caller.connection)
+    say_it(Post(request.room, request.id, caller.user, caller.name, request.text), deadline, caller.connection)
+
+
+def say_it(post: Post, deadline: float, speaker: str | None = None) -> Message:
+    """Commit a post and deliver it, to the speaker's connection too."""
+    message = log.append(post)
+    tell(post.room, [frames.encode(message_frame(message))], deadline, speaker)
+    return message
 
 
 def history(caller: Caller, request: frames.History, deadline: float) -> None:
     """Answer a page of the room's log to someone who is in the room."""
     Presence.find(request.room, caller.user, caller.connection)
+    answer(caller, page_of(request), request.id, deadline)
+
+
+def page_of(request: frames.History) -> dict[str, Any]:
+    """The page of a room's log that a request asks for, cut to what one frame carries."""
     if request.after is not None:
         page = reading.newer(request.room, request.after, request.limit)
         cut = oldest_first(page, frames.PAGE_BYTES)
@@ -32,7 +46,7 @@ def history(caller: Caller, request: frames.History, deadline: float) -> None:
         page = _back(request)
         cut = newest_first(page, frames.PAGE_BYTES)
         more = cut.after > 0 and not page.lost
-    frame = {
+    return {
         "type": "history",
         "room": request.room,
         "after": cut.after,
@@ -40,7 +54,6 @@ def history(caller: Caller, request: frames.History, deadline: float) -> None:
         "messages": cut.messages,
         "more": more,
     }
-    answer(caller, frame, request.id, deadline)
 
 
 def _back(request: frames.History) -> reading.Page:

@@ -54,6 +54,7 @@ LOADED = {
     "deliver": TALKING | BATCH,
     "disconnect": TALKING,
     "history": TALKING,
+    "http_api": TALKING | EVENTS,
     "join_room": TALKING,
     "leave_room": TALKING,
     "ping": TALKING,

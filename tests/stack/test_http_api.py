@@ -1,0 +1,89 @@
+"""Who has signed in talks by HTTP with who is connected."""
+
+import secrets
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+
+from local import sources
+from local.stack import Stack
+from tests.stack.peer import peer
+
+
+@pytest.fixture
+def token(stack: Stack) -> str:
+    """The ID token of somebody who signed up, called Cleo."""
+    parts = sources.stack(stack.endpoints.aws, stack.endpoints.stack)
+    people, pool, client = parts.client("cognito-idp"), parts.part("UserPool"), parts.part("UserPoolClient")
+    email, password = f"{secrets.token_hex(6)}@example.com", f"Aa1!{secrets.token_hex(12)}"
+    attributes = [{"Name": "email", "Value": email}, {"Name": "name", "Value": "Cleo"}]
+    people.sign_up(ClientId=client, Username=email, Password=password, UserAttributes=attributes)
+    people.admin_confirm_sign_up(UserPoolId=pool, Username=email)
+    signed_in = people.initiate_auth(
+        ClientId=client, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": email, "PASSWORD": password}
+    )
+    return str(signed_in["AuthenticationResult"]["IdToken"])
+
+
+@pytest.fixture
+async def session(token: str) -> AsyncIterator[aiohttp.ClientSession]:
+    """Requests that carry the token."""
+    async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {token}"}) as session:
+        yield session
+
+
+async def ask(session: aiohttp.ClientSession, method: str, url: str, body: Any = None) -> tuple[int, dict[str, Any]]:
+    async with session.request(method, url, json=body) as answer:
+        return answer.status, dict(await answer.json(content_type=None))
+
+
+async def test_a_message_by_http_is_heard_and_read(
+    session: aiohttp.ClientSession, stack: Stack, url: str, room: str
+) -> None:
+    http = stack.endpoints.http
+    _, who = await ask(session, "GET", f"{http}/me")
+    assert who["name"] == "Cleo" and who["user"].startswith("oidc:")
+    async with peer(url, "Ana") as ana:
+        await ana.join(room)
+        status, said = await ask(session, "POST", f"{http}/rooms/{room}/messages", {"text": "by HTTP"})
+        assert (status, said["from"]) == (201, who)
+        assert await ana.get(type="message", room=room) == said
+        status, page = await ask(session, "GET", f"{http}/rooms/{room}/messages?limit=10")
+        assert (status, page["messages"]) == (200, [said])
+
+
+async def test_an_upload_that_was_asked_for_reaches_the_room(
+    session: aiohttp.ClientSession, stack: Stack, url: str, room: str
+) -> None:
+    async with peer(url, "Ana") as ana, aiohttp.ClientSession() as anybody:
+        await ana.join(room)
+        file = {"name": "plan.txt", "type": "text/plain", "size": 9}
+        status, form = await ask(session, "POST", f"{stack.endpoints.http}/rooms/{room}/uploads", file)
+        assert status == 201
+        for content, accepted in ((b"too large for the form", False), (b"two rooms", True)):
+            async with anybody.post(form["url"], data=_filled(form["fields"], content)) as answer:
+                assert (answer.status < 300) == accepted, await answer.text()
+        message = await ana.get(type="message", room=room)
+        assert message["text"].startswith("plan.txt (9 bytes)\n")
+
+
+async def test_nobody_asks_without_a_token(stack: Stack, room: str) -> None:
+    for headers in ({}, {"Authorization": "Bearer e30.e30.e30"}):
+        async with aiohttp.ClientSession(headers=headers) as stranger:
+            for method, path in (
+                ("GET", "/me"),
+                ("GET", f"/rooms/{room}/messages"),
+                ("POST", f"/rooms/{room}/uploads"),
+            ):
+                async with stranger.request(method, f"{stack.endpoints.http}{path}") as answer:
+                    assert answer.status == 401
+
+
+def _filled(fields: dict[str, str], content: bytes) -> aiohttp.FormData:
+    form = aiohttp.FormData()
+    for name, value in fields.items():
+        form.add_field(name, value)
+    form.add_field("file", content, filename="plan.txt", content_type="text/plain")
+    return form
