@@ -9,6 +9,7 @@ import pytest
 
 from chat.speaking import Said, prepare, speak
 from handlers.sources import alexa_skill
+from models.room import Room
 from tests.events import CONTEXT
 from tests.handlers.sources.conftest import event, said
 from tests.parts.template import TREE
@@ -115,6 +116,18 @@ def test_what_is_new_is_read_out_oldest_first_and_escaped() -> None:
 
 def test_a_room_without_messages_and_one_without_anybody() -> None:
     assert heard(ask("IntentRequest", "WhatIsNewIntent")) == "Nobody has opened that room yet."
+    Room.opened("operations")
+    assert heard(ask("IntentRequest", "WhatIsNewIntent")) == "Nothing has been said in operations yet."
+
+
+def test_what_there_is_no_time_for_is_not_said_to_be_done() -> None:
+    class Late:
+        def get_remaining_time_in_millis(self) -> int:
+            return 1_000
+
+    late: Any = Late()
+    answer = alexa_skill.handler(request("IntentRequest", "TellIntent", room="operations", text="hello"), late)
+    assert heard(answer["response"]).endswith("Please try again.")
 
 
 def strangers() -> Iterator[dict[str, Any]]:
