@@ -13,17 +13,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-import boto3
-
 from benchmarks.alone import alone
 from benchmarks.dynamodb import Table, Tables, tables
 from benchmarks.figures import spread
 from benchmarks.processes import Child, certificate, end, line_of, process, tell
 from benchmarks.progress import progress
+from benchmarks.queues import queue
 from benchmarks.section import Goal, Section
 from models.spread import PRESENCES_A_SHARD, SK, key
 from tests.emulator import emulator
-from tests.parts import processes
 from tests.parts.dynamodb import Table as Filled
 from tests.parts.presences import fill
 
@@ -92,7 +90,7 @@ def _run(size: int, folder: Path, server: Tables, aws: str) -> dict[str, Any]:
         endpoint = stack.enter_context(process("benchmarks.large_room_server", str(own), str(DELAY)))
         environment = table.environment | {
             "CONNECTIONS_URL": f"https://localhost:{int(line_of(endpoint))}/live",
-            "DELIVERY_QUEUE_URL": _queue(aws, size),
+            "DELIVERY_QUEUE_URL": queue(aws, f"large-{size}"),
             "AWS_ENDPOINT_URL_SQS": aws,
             "AWS_SESSION_TOKEN": "t" * 900,
             "SSL_CERT_FILE": str(roots),
@@ -170,17 +168,6 @@ def _shards(size: int) -> int:
     while size > shards * PRESENCES_A_SHARD:
         shards *= 2
     return shards
-
-
-def _queue(aws: str, size: int) -> str:
-    sqs = boto3.client(
-        "sqs",
-        endpoint_url=aws,
-        region_name=processes.REGION,
-        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    )
-    return str(sqs.create_queue(QueueName=f"large-{size}", Attributes={"VisibilityTimeout": "180"})["QueueUrl"])
 
 
 if __name__ == "__main__":
