@@ -61,6 +61,7 @@ LOADED = {
     "send_message": TALKING,
     "sources.alexa_skill": TALKING,
     "sources.alarm": TALKING | EVENTS,
+    "sources.cognito": TALKING | EVENTS,
     "sources.direct": TALKING,
     "sources.eventbridge": TALKING | EVENTS,
     "sources.iot": TALKING,

@@ -69,6 +69,19 @@ async def test_an_upload_that_was_asked_for_reaches_the_room(
         assert message["text"].startswith("plan.txt (9 bytes)\n")
 
 
+async def test_nobody_signs_up_with_a_name_that_misleads(stack: Stack) -> None:
+    parts = sources.stack(stack.endpoints.aws, stack.endpoints.stack)
+    people = parts.client("cognito-idp")
+    attributes = [{"Name": "email", "Value": "eve@example.com"}, {"Name": "name", "Value": "\u202enimda"}]
+    with pytest.raises(people.exceptions.UserLambdaValidationException, match="a name is 1 to 64 characters"):
+        people.sign_up(
+            ClientId=parts.part("UserPoolClient"),
+            Username="eve@example.com",
+            Password=f"Aa1!{secrets.token_hex(12)}",
+            UserAttributes=attributes,
+        )
+
+
 async def test_nobody_asks_without_a_token(stack: Stack, room: str) -> None:
     for headers in ({}, {"Authorization": "Bearer e30.e30.e30"}):
         async with aiohttp.ClientSession(headers=headers) as stranger:
