@@ -53,6 +53,7 @@ def parameters(places: Places, ports: Ports) -> dict[str, str]:
         "ConnectionsUrl": f"http://{HOST}:{ports.connections}/{STAGE}",
         "Stage": STAGE,
         "EventStream": "true",
+        "WebDistribution": "true",
         "WelcomeRoom": "operations",
         "LoadBalancerSubnets": "subnet-a,subnet-b",
         "SmartHomeSkillId": "amzn1.ask.skill.00000000-0000-0000-0000-000000000000",
