@@ -43,3 +43,11 @@ async def test_a_room_that_is_not_the_webhook_s_is_refused(webhook: tuple[str, s
     url, key = webhook
     status, error = await post(f"{url}/secret", HELLO, key)
     assert (status, error["type"], error["code"]) == (403, "error", "forbidden")
+
+
+async def test_a_form_passes_as_tools_for_other_chats_send_it(webhook: tuple[str, str]) -> None:
+    url, key = webhook
+    form, headers = {"payload": '{"text": "Build 7 is green."}'}, {"x-api-key": key}
+    async with aiohttp.ClientSession() as tool, tool.post(f"{url}/operations", data=form, headers=headers) as answer:
+        assert answer.status == 202
+        assert (await answer.json())["room"] == "operations"
