@@ -9,6 +9,7 @@ from chat.pages import message_frame
 from errors import NotFound
 from identity import Visitor
 from models.log import Post
+from models.profile import Profile
 from models.room import Room
 
 
@@ -22,6 +23,12 @@ def say(visitor: Visitor, request: frames.SendMessage, deadline: float) -> dict[
     """Commit a message, deliver it, and answer it as everyone in the room sees it."""
     _demand_open(request.room)
     return message_frame(say_it(Post(request.room, request.id, visitor.user, visitor.name, request.text), deadline))
+
+
+def me(visitor: Visitor) -> dict[str, Any]:
+    """Whom the token speaks for; `since` where they signed up here, as the time that the server had."""
+    profile = Profile.of(visitor.user)
+    return {"user": visitor.user, "name": visitor.name} | ({"since": int(profile.since)} if profile else {})
 
 
 def offer_upload(room: str, file: uploads.Wanted) -> dict[str, Any]:

@@ -46,8 +46,8 @@ def upload(request: Request, who: Visitor, deadline: float) -> Answer:
 
 
 def me(request: Request, who: Visitor, deadline: float) -> Answer:
-    """GET /me: whom the token speaks for."""
-    return 200, {"user": who.user, "name": who.name}
+    """GET /me: whom the token speaks for, and since when they are here."""
+    return 200, visiting.me(who)
 
 
 ROUTES: dict[str, Callable[[Request, Visitor, float], Answer]] = {

@@ -154,6 +154,11 @@ def _kept(room: str, connection: str) -> int | None:
     return number if time.time() - since < HINTED_FOR else None
 
 
+def room_of(pk: str) -> str:
+    """The room that a partition of presences belongs to."""
+    return pk.removeprefix("HERE#").rpartition("#")[0]
+
+
 def key(room: str, shard: int) -> str:
     """The partition of one shard of a room's presences."""
     return f"HERE#{room}#{shard}"

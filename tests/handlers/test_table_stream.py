@@ -1,19 +1,13 @@
 """The door of the table's stream."""
 
+import json
+
 import pytest
-from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from handlers import table_stream
 from tests.events import CONTEXT
 from tests.handlers.sources.conftest import event
 from tests.parts.template import load
-
-
-def test_only_a_message_that_has_come_to_be_is_told() -> None:
-    (record,) = event("table_stream")["Records"]
-    told = table_stream.tells(DynamoDBRecord(record))
-    assert told and (told.kind, told.detail["seq"], told.detail["text"]) == ("message.committed", 42, "hello")
-    assert table_stream.tells(DynamoDBRecord(record | {"eventName": "REMOVE"})) is None
 
 
 def test_fault_20_a_record_that_is_no_item_waits_there() -> None:
@@ -30,7 +24,10 @@ def test_a_bus_that_is_away_is_told_later(monkeypatch: pytest.MonkeyPatch) -> No
     assert table_stream.handler(event("table_stream"), CONTEXT) == {"batchItemFailures": [{"itemIdentifier": number}]}
 
 
-def test_the_function_is_called_for_new_messages_alone() -> None:
+def test_the_function_is_called_for_what_it_tells_alone() -> None:
     (stream,) = load()["Resources"]["TableStream"]["Properties"]["Events"].values()
-    (wanted,) = stream["Properties"]["FilterCriteria"]["Filters"]
-    assert wanted["Pattern"] == '{"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["message"]}}}}'
+    wanted = [json.loads(one["Pattern"]) for one in stream["Properties"]["FilterCriteria"]["Filters"]]
+    assert wanted == [
+        {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["message", "presence"]}}}},
+        {"eventName": ["REMOVE"], "dynamodb": {"OldImage": {"kind": {"S": ["presence"]}}}},
+    ]

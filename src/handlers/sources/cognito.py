@@ -9,6 +9,7 @@ from aws_lambda_powertools.utilities.data_classes.cognito_user_pool_event import
 
 import identity
 from chat.speaking import Said
+from chat.welcoming import welcome
 from manners.trigger import trigger_door
 
 # What both triggers that come here look like.
@@ -25,8 +26,7 @@ def checks(event: Trigger) -> None:
 def says(event: Trigger) -> Iterator[Said]:
     """Once a person has confirmed their address; a new password is confirmed by the same trigger, and is no news."""
     if event.trigger_source == "PostConfirmation_ConfirmSignUp":
-        who = identity.visitor(event.request.user_attributes)
-        yield Said(who.user, f"{who.name} has joined.", fields={"person": who.name})
+        yield welcome(identity.visitor(event.request.user_attributes))
 
 
 handler = trigger_door("cognito", Trigger, checks, says)
