@@ -72,23 +72,24 @@ def run(way: str, writers: int, rooms: int, seconds: float) -> dict[str, Any]:
     for child in children:
         child.join()
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-    check(named, written)
     return {
+        "holes": check(named, written),
         "milliseconds": [milliseconds for each in written for _, _, milliseconds in each],
         "seconds": took,
         "cpu": usage.ru_utime + usage.ru_stime,
     }
 
 
-def check(named: list[str], written: list[Written]) -> None:
-    """Every message is in its room's log once, at the seq that its writer was told, and no seq is left out."""
+def check(named: list[str], written: list[Written]) -> int:
+    """Every message is in its room's log once, at the seq that its writer was told; how many seqs were left out."""
+    holes = 0
     for room in set(named):
         told = [(id, seq) for own, each in zip(named, written, strict=True) if own == room for id, seq, _ in each]
         log = [(item.get("id", {"S": "a void"})["S"], seq_of(item["sk"]["S"])) for item in entries(room)]
-        if sorted(seq for _, seq in log) != list(range(1, len(log) + 1)):
-            raise SystemExit(f"the log of {room} has a hole or a double")
+        holes += max((seq for _, seq in log), default=0) - len(log)
         if sorted((id, seq) for id, seq in log if not id.endswith("-warm")) != sorted(told):
             raise SystemExit(f"the log of {room} is not what its writers were told")
+    return holes
 
 
 def entries(room: str) -> list[dict[str, Any]]:

@@ -26,7 +26,7 @@ def test_writers_are_spread_over_their_rooms() -> None:
 
 def test_a_complete_log_passes_without_the_messages_that_warmed_up() -> None:
     say("w0-warm")
-    check([ROOM, ROOM], [[say("a"), say("b")], [say("c")]])
+    assert check([ROOM, ROOM], [[say("a"), say("b")], [say("c")]]) == 0
 
 
 def test_a_message_that_nobody_was_told_of_is_found() -> None:
@@ -42,12 +42,11 @@ def test_a_seq_that_differs_from_the_answer_is_found() -> None:
         check([ROOM], [[(id, seq + 1, took)]])
 
 
-def test_a_hole_is_found() -> None:
+def test_a_hole_is_counted() -> None:
     told = [say("a")]
     Room.advance(ROOM, 0)
     told.append(say("b"))
-    with pytest.raises(SystemExit, match="a hole"):
-        check([ROOM], [told])
+    assert check([ROOM], [told]) == 1
 
 
 def test_a_void_is_found() -> None:

@@ -117,3 +117,14 @@ def test_a_crowded_roster_is_cut_and_still_fits_a_frame(
     assert joined["here"] > rooms.ROSTER
     assert 1 <= len(joined["roster"]) <= rooms.ROSTER
     assert len(frames.encode(joined)) <= frames.FRAME_BYTES
+
+
+def test_a_large_room_is_counted_by_some_who_join_it_so_that_it_grows_though_nobody_speaks(
+    ana: Caller, connections: Connections, connected: Table, deadline: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(connected, "general", [f"c{number:04}=" for number in range(1_200)])
+    monkeypatch.setattr(rooms, "COUNTED_BY", 1)
+    join(connections, deadline)
+    spread = crowd.look("general").spread
+    assert (spread.shards, spread.total) == (2, 1_202)
+    assert join(connections, deadline)["here"] == 1_202

@@ -1,5 +1,6 @@
 """Sources speak: where they may, in words that fit, each event once."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import strategies as st
 
 import config
 from chat.speaking import Said, fitting, prepare, speak
-from errors import BadFrame, Forbidden, Misconfigured
+from errors import BadFrame, Busy, Forbidden, Misconfigured
 from frames import TEXT_BYTES
-from models import reading
+from models import bulk, log, reading, table
+from models.message import Message
 from tests.chat.conftest import Join
 from tests.parts.connections import Connections
 
@@ -117,3 +119,29 @@ def test_posts_for_several_rooms_go_each_to_its_own(deadline: float) -> None:
         ("operations", 2),
     ]
     assert len(reading.newest("operations", 50).messages) == 2
+
+
+def test_what_the_table_is_too_busy_for_is_handed_back_and_what_came_before_is_said(
+    deadline: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append_all, calls = bulk.append_all, iter([True, False])
+
+    def once(posts: Sequence[log.Post]) -> list[Message]:
+        if next(calls):
+            return append_all(posts)
+        raise Busy("the table is busy, try again")
+
+    monkeypatch.setattr(bulk, "append_all", once)
+    posts = [prepare("sns", Said(f"e{number}", f"text {number}")) for number in range(bulk.POSTS + 10)]
+    assert [message.text for message in speak(posts, deadline)] == [f"text {number}" for number in range(bulk.POSTS)]
+
+
+def test_a_table_that_is_not_there_is_no_reason_to_try_again_quietly(
+    deadline: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = prepare("sns", Said("e1", "hello"))
+    monkeypatch.setenv("TABLE_NAME", "parley-none")
+    config.settings.cache_clear()
+    table.connect()
+    with pytest.raises(Misconfigured):
+        speak([post], deadline)
