@@ -127,13 +127,15 @@ def function_environment(table: str, endpoint: str) -> dict[str, str]:
 
 
 def definition(client: "DynamoDBClient") -> dict[str, Any]:
-    """What CreateTable takes of the template's table: all but its name and the guard against deletion."""
+    """What CreateTable takes of the template's table: all but its name, the guard against deletion, and the stream.
+
+    Nobody reads a stream of DynamoDB Local, and with one its writes slow down as they become many.
+    """
     table = with_defaults(load())["Resources"]["Table"]["Properties"]
     shape = client.meta.service_model.operation_model("CreateTable").input_shape
     taken = {key: value for key, value in table.items() if shape and key in shape.members}
     taken.pop("DeletionProtectionEnabled", None)
-    if "StreamSpecification" in taken:
-        taken["StreamSpecification"] = {"StreamEnabled": True, **taken["StreamSpecification"]}
+    taken.pop("StreamSpecification", None)
     return taken
 
 
