@@ -40,6 +40,10 @@ build`, with bytecode. The usual stack is boto3 with clients for DynamoDB and th
 Logger, Metrics, Tracer and event class, with bytecode as well. The last column adds the first event, which is stored in
 DynamoDB Local and posted to one connection, without TLS on either way. What is compared is measured six times as often
 as the rest: the doors that talk load the same, and how their figures differ is how far this machine's shake.
+
+Parley's init has its first call to the table in it, which the usual stack makes later. Most of what is left is the
+import of botocore and urllib3, which both have to make. Their data and what they load for nothing is cut away at build
+time (`layer/trim.py`), and the garbage collector waits; what could still go is Powertools' Logger, 6 to 8 %.
 """
 
 
