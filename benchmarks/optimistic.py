@@ -9,10 +9,8 @@ import time
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from config import settings
-from models.clock import in_seconds, now_ms
-from models.log import Post
-from models.message import Message, sort_key
+from models.log import Post, message_of
+from models.message import Message
 from models.room import Room, key
 from models.table import Item
 
@@ -26,7 +24,7 @@ def append(post: Post) -> Message:
     """Commit the post at the seq after the head, however often others are faster."""
     attempt = 0
     while True:
-        message = _message(post, int(Room.named(post.room).head) + 1)
+        message = message_of(post, int(Room.named(post.room).head) + 1)
         if _committed(message):
             return message
         attempt += 1
@@ -48,16 +46,3 @@ def _committed(message: Message) -> bool:
             raise
         return False
     return True
-
-
-def _message(post: Post, seq: int) -> Message:
-    return Message(
-        key(post.room),
-        sort_key(seq),
-        id=post.id,
-        user=post.user,
-        name=post.name,
-        text=post.text,
-        at=now_ms(),
-        expires_at=in_seconds(settings().retention_days * 86400),
-    )

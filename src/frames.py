@@ -60,6 +60,16 @@ class Ping:
 Request = JoinRoom | LeaveRoom | SendMessage | History | Ping
 
 
+def is_room(value: str) -> bool:
+    """Whether a room can have this name."""
+    return _ROOM.fullmatch(value) is not None
+
+
+def is_id(value: str) -> bool:
+    """Whether a request, and so a message, can have this id."""
+    return _ID.fullmatch(value) is not None
+
+
 def parse(body: object, is_base64: bool = False) -> dict[str, Any]:
     """The JSON object in a frame's body, or BadFrame: nothing that Python's json takes beyond JSON gets through."""
     if is_base64 or not isinstance(body, str):
@@ -83,7 +93,7 @@ def parse(body: object, is_base64: bool = False) -> dict[str, Any]:
 def id_of(frame: dict[str, Any]) -> str | None:
     """The request's id where it has a right one, so that even a refusal can carry it."""
     value = frame.get("id")
-    return value if isinstance(value, str) and _ID.fullmatch(value) else None
+    return value if isinstance(value, str) and is_id(value) else None
 
 
 def decode(route: str, frame: dict[str, Any]) -> Request:
@@ -137,13 +147,13 @@ def fitting(items: list[dict[str, Any]], budget: int) -> int:
 
 
 def _room(value: object) -> str:
-    if not isinstance(value, str) or not _ROOM.fullmatch(value):
+    if not isinstance(value, str) or not is_room(value):
         raise BadFrame("room is 1 to 64 of a-z, 0-9 and -")
     return value
 
 
 def _id(value: object) -> str:
-    if not isinstance(value, str) or not _ID.fullmatch(value):
+    if not isinstance(value, str) or not is_id(value):
         raise BadFrame("id is 1 to 64 of A-Z, a-z, 0-9, _ and -")
     return value
 

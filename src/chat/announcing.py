@@ -6,6 +6,8 @@ from identity import Caller
 from models.crowd import Company
 
 ANNOUNCED_UP_TO = 100
+# One more than a small room has, so that a small room is seen whole.
+ROSTER = ANNOUNCED_UP_TO + 1
 
 
 def announce(room: str, who: Caller, company: Company, deadline: float, *, came: bool) -> None:

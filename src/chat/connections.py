@@ -2,7 +2,7 @@
 
 import delivery
 import frames
-from chat.announcing import ANNOUNCED_UP_TO, announce
+from chat.announcing import ROSTER, announce
 from chat.answering import answer
 from errors import BadFrame, ParleyError
 from identity import Caller
@@ -24,7 +24,7 @@ def disconnect(caller: Caller, deadline: float) -> None:
     """Forget the connection, take it out of its rooms, and tell these."""
     for room, shard in Connection.forget(caller.user, caller.connection).items():
         Presence.remove(room, shard, [caller.connection])
-        announce(room, caller, crowd.company(room, ANNOUNCED_UP_TO + 1), deadline, came=False)
+        announce(room, caller, crowd.company(room, ROSTER), deadline, came=False)
 
 
 def ping(caller: Caller, request: frames.Ping, deadline: float) -> None:

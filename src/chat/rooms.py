@@ -4,7 +4,7 @@ import zlib
 from typing import Any
 
 import frames
-from chat.announcing import ANNOUNCED_UP_TO, announce
+from chat.announcing import ANNOUNCED_UP_TO, ROSTER, announce
 from chat.answering import answer
 from chat.pages import newest_first, oldest_first
 from identity import Caller
@@ -13,8 +13,6 @@ from models.crowd import Company, Here
 from models.reading import Page
 from models.room import Room
 
-# One more than a small room has, so that a small room is seen whole.
-ROSTER = ANNOUNCED_UP_TO + 1
 ROSTER_BYTES = 8 * 1024
 PAGE_BYTES = frames.PAGE_BYTES - ROSTER_BYTES
 # One in so many who join a large room counts it.

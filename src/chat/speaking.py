@@ -13,6 +13,7 @@ from chat.pages import message_frame
 from chat.telling import tell
 from config import Source, source
 from errors import BadFrame, Forbidden, Misconfigured, ParleyError
+from identity import NAME_LENGTH
 from models import bulk
 from models.log import Post
 from models.message import Message
@@ -20,8 +21,6 @@ from models.room import Room
 
 # What is left of the time for the delivery of what was just committed.
 SLACK_SECONDS = 2.0
-
-NAME_LENGTH = 64
 
 # C0 and C1 but newline and tab, and surrogates: an event of 6 MB has millions of characters to look at.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -116,14 +115,13 @@ def _frames(messages: Iterable[Message]) -> Iterator[bytes]:
 
 
 def _may(here: Source, room: str) -> bool:
-    if not re.fullmatch(r"[a-z0-9-]{1,64}", room):
-        return False
-    return any(room == mine or (mine.endswith("*") and room.startswith(mine[:-1])) for mine in here.rooms)
+    mine = any(room == own or (own.endswith("*") and room.startswith(own[:-1])) for own in here.rooms)
+    return mine and frames.is_room(room)
 
 
 def _id(identity: str) -> str:
     """The identity itself where a message can have it, else a digest of it."""
-    if re.fullmatch(r"[A-Za-z0-9_-]{1,64}", identity):
+    if frames.is_id(identity):
         return identity
     return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:40]
 

@@ -1,14 +1,12 @@
 """What a door does once, before its first event: a wrong setting fails here and is named, and clients are warm."""
 
 from config import settings
-from delivery import queue
 from models import table
 
 
 def start() -> None:
     """Connect the models to the table of the settings; Misconfigured names the setting that is missing or wrong."""
     table.connect()
-    queue.connect(table.session())
     if settings().in_lambda:
         # Lambda gives a function more CPU while it starts than when it is called.
         table.warm()

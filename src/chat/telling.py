@@ -7,7 +7,7 @@ import delivery
 from delivery import Outcome, Share, queue
 from errors import Internal
 from models import crowd as crowds
-from models import spread
+from models import spread, table
 from models.crowd import Crowd
 from models.presence import Presence
 from models.spread import Spread
@@ -54,8 +54,8 @@ def _tell_share(share: Share, deadline: float) -> None:
         raise Internal("the Management API refuses our posts")
     if share.only:
         return
-    queue.put(_second_attempt(share, outcome.undelivered), AGAIN_AFTER)
-    if _is_news(share, len(here)):
+    queue.put(table.session(), _second_attempt(share, outcome.undelivered), AGAIN_AFTER)
+    if spread.is_news(share.size, len(here)):
         spread.note(Spread.of_room(share.room), share.shard, len(here))
 
 
@@ -65,7 +65,7 @@ def _hand_out(crowd: Crowd, frame: bytes, deadline: float, speaker: str | None) 
         Share(crowd.room, shard, frame.decode(), crowd.spread.noted(shard), speaker)
         for shard in range(crowd.spread.reach)
     ]
-    for share in queue.put(shares):
+    for share in queue.put(table.session(), shares):
         _tell_share(share, deadline)
     if speaker:
         delivery.deliver(frame, [speaker], deadline)
@@ -81,7 +81,3 @@ def _second_attempt(share: Share, undelivered: Iterable[str]) -> Iterator[Share]
     left = tuple(undelivered)
     for start in range(0, len(left), A_PART):
         yield Share(share.room, share.shard, share.frame, only=left[start : start + A_PART])
-
-
-def _is_news(share: Share, size: int) -> bool:
-    return abs(size - share.size) > spread.DRIFT * max(share.size, spread.PRESENCES_A_SHARD)

@@ -18,34 +18,26 @@ BYTES = 250_000
 
 log = logging.getLogger("delivery")
 
-_sessions: list[Session] = []
-
-
-def connect(session: Session) -> None:
-    """Say whose session the client is made from, when it is needed: botocore's is too large to have twice."""
-    _sessions[:] = [session]
-    _client.cache_clear()
-
 
 def open_here() -> bool:
     """Whether this function has a queue to put shares into."""
     return bool(settings().delivery_queue)
 
 
-def put(shares: Iterable[Share], delay: int = 0) -> list[Share]:
+def put(session: Session, shares: Iterable[Share], delay: int = 0) -> list[Share]:
     """Put shares into the queue, to be taken after so many seconds; answers those that it did not take."""
     left: list[Share] = []
     for batch in _batches(shares):
-        left += _send(batch, delay)
+        left += _send(session, batch, delay)
     return left
 
 
-def _send(batch: list[Share], delay: int) -> list[Share]:
+def _send(session: Session, batch: list[Share], delay: int) -> list[Share]:
     entries = [
         {"Id": str(number), "MessageBody": share.to_json(), "DelaySeconds": delay} for number, share in enumerate(batch)
     ]
     try:
-        answer = _client().send_message_batch(QueueUrl=settings().delivery_queue, Entries=entries)
+        answer = _client(session).send_message_batch(QueueUrl=settings().delivery_queue, Entries=entries)
     except (ClientError, BotoCoreError) as error:
         log.warning("the delivery queue did not answer: %s", type(error).__name__)
         return batch
@@ -67,6 +59,6 @@ def _batches(shares: Iterable[Share]) -> Iterator[list[Share]]:
 
 
 @cache
-def _client() -> Any:
+def _client(session: Session) -> Any:
     patience = Config(connect_timeout=1, read_timeout=3, retries={"max_attempts": 2, "mode": "standard"})
-    return _sessions[0].create_client("sqs", region_name=settings().region, config=patience)
+    return session.create_client("sqs", region_name=settings().region, config=patience)

@@ -67,8 +67,8 @@ def _told_before(posts: Mapping[Key, Post]) -> dict[Key, Message]:
         if int(item["expires_at"]["N"]) > in_seconds(0)
     }
     places = ((room_key(posts[key].room), sort_key(seq)) for key, seq in seqs.items())
-    stored = {seq_of(item["sk"]["S"]): from_raw(item) for item in read(places, consistent=True)}
-    return {key: stored.get(seq) or message_of(posts[key], seq) for key, seq in seqs.items()}
+    there = {seq_of(item["sk"]["S"]): from_raw(item) for item in read(places, consistent=True)}
+    return {key: there.get(seq) or message_of(posts[key], seq) for key, seq in seqs.items()}
 
 
 def _more(room: str, count: int) -> list[int]:

@@ -72,8 +72,7 @@ class Spread(Item, discriminator="spread"):
 
 def note(spread: Spread, shard: int, size: int) -> None:
     """Write down how many presences a shard has, if that is news, and grow or shrink the spread after it."""
-    known = spread.noted(shard)
-    if abs(size - known) <= max(COUNTED, DRIFT * known) or shard >= spread.reach:
+    if not is_news(spread.noted(shard), size) or shard >= spread.reach:
         return
     sizes = [spread.noted(each) for each in range(spread.reach)]
     sizes[shard] = size
@@ -85,6 +84,11 @@ def note(spread: Spread, shard: int, size: int) -> None:
         met(lambda: spread.update([Spread.sizes[shard].set(size)], condition=Spread.shards == spread.shards))
     else:
         _write(spread, int(spread.shards), sizes, int(spread.before), int(spread.until))
+
+
+def is_news(known: int, size: int) -> bool:
+    """Whether a size is so far from the one that was written down that it is worth a write."""
+    return abs(size - known) > max(COUNTED, DRIFT * known)
 
 
 def _resize(spread: Spread, shards: int, sizes: list[int]) -> None:

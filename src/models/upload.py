@@ -1,8 +1,10 @@
 """Files that people share: leave to put one, and links to have one, each for a while and signed with our own keys."""
 
+from functools import cache
 from typing import Any
 
 from botocore.config import Config
+from botocore.session import Session
 
 from config import settings
 from models.table import sdk_errors, session
@@ -16,7 +18,7 @@ def link(bucket: str, key: str) -> str:
     """A URL by which anyone can have the file for an hour; browsers store it, and never run what is in it."""
     with sdk_errors():
         return str(
-            _client().generate_presigned_url(
+            _client(session()).generate_presigned_url(
                 "get_object",
                 Params={"Bucket": bucket, "Key": key, "ResponseContentDisposition": "attachment"},
                 ExpiresIn=LINK_SECONDS,
@@ -30,7 +32,7 @@ def form(bucket: str, key: str, content_type: str, largest: int) -> dict[str, An
     https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html
     """
     with sdk_errors():
-        made = _client().generate_presigned_post(
+        made = _client(session()).generate_presigned_post(
             bucket,
             key,
             Fields={"Content-Type": content_type},
@@ -40,7 +42,8 @@ def form(bucket: str, key: str, content_type: str, largest: int) -> dict[str, An
     return {"url": made["url"], "fields": made["fields"]}
 
 
-def _client() -> Any:
+@cache
+def _client(made_from: Session) -> Any:
     # Only the newer signature is good in every region, and only with the bucket in the host is the region in it too.
     config = Config(signature_version="s3v4", s3={"addressing_style": "virtual"})
-    return session().create_client("s3", region_name=settings().region, config=config)
+    return made_from.create_client("s3", region_name=settings().region, config=config)

@@ -7,6 +7,7 @@ import pytest
 import frames
 from chat import connections as verbs
 from chat import messages, rooms
+from chat.announcing import ROSTER
 from errors import Expired
 from identity import Caller
 from models import crowd
@@ -114,8 +115,8 @@ def test_a_crowded_roster_is_cut_and_still_fits_a_frame(
     people = [f"c{number:03}{'x' * 400}=" for number in range(150)]
     fill(connected, "general", people, name="\U0001f469" * 64)
     joined = join(connections, deadline)
-    assert joined["here"] > rooms.ROSTER
-    assert 1 <= len(joined["roster"]) <= rooms.ROSTER
+    assert joined["here"] > ROSTER
+    assert 1 <= len(joined["roster"]) <= ROSTER
     assert len(frames.encode(joined)) <= frames.FRAME_BYTES
 
 
