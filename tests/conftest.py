@@ -1,6 +1,7 @@
 """Where the fixtures come from: each file in tests/parts/ is one real part that tests stand on."""
 
 pytest_plugins = [
+    "tests.parts.numbered",
     "tests.parts.dynamodb",
     "tests.parts.emulator",
     "tests.parts.connections",
