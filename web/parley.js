@@ -8,54 +8,111 @@
  *     await parley.join("general");
  *     parley.say("general", "hello");
  *
+ * What one does. Each returns a promise of the service's answer, or rejects with a `ParleyError` (`code`, `retry`, and a sentence); what
+ * writes is tried again with the same id until it has happened once. Only `say` answers at once: what is said is kept until it is stored.
+ *
+ * | method                                        | answer                                                                          |
+ * |-----------------------------------------------|---------------------------------------------------------------------------------|
+ * | `join(room)`, `leave(room)`, `quit(room)`     | `join`: whether we are in; `quit` gives up the membership as well                |
+ * | `say(room, text, {reply, mentions})`          | a `Post`, at once; `again(room, id)`, `drop(room, id)` when it has failed         |
+ * | `direct(user, text)`                          | the message, whose `room` is the room of the two                                 |
+ * | `edit(room, seq, text)`, `erase(room, seq)`, `react(room, seq, reaction, on)` | the entry                                       |
+ * | `create(room, about)`, `change(room, about)`  | the `room` entry; `about`: access, title, topic, archived                        |
+ * | `moderate(room, user, act, {minutes, reason})`| the `member` entry                                                               |
+ * | `older(room)`                                 | whether there was an older page to show                                          |
+ * | `history(room, query)`, `thread(room, seq, after)` | a page: `{after, through, messages, more}`                                   |
+ * | `search(room, text, before)`                  | `{messages, after, through, more}`, newest first                                 |
+ * | `list()`                                      | asks for `mine` anew                                                             |
+ * | `find(prefix, after)`, `members(room, after)` | `{rooms, next}`, `{members, next}`                                               |
+ * | `read(room, seq)`, `typing(room)`             | none is awaited                                                                  |
+ * | `upload(room, file, {text, progress, signal})`| when the store has the file; the message follows in the log                      |
+ * | `link(room, seq)`                             | the URL of a message's file, kept until it expires                               |
+ *
+ * What there is: `self` (our user and name), `state`, `mine` (a Map of the rooms that are ours: title, unread, mentions, last, peer …) and
+ * `rooms` (a Map of the rooms that this client has joined: `log`, `roster`, `outbox`, `you`, `about`, `refusal`). A `log` has `entries`: the
+ * messages as they are now (`text`, `edited`, `erased`, `reply`, `thread`, `replies`, `reactions`, `mentions`, `file`), and between them the
+ * `member` and `room` entries; `find(seq)` is one of them.
+ *
  * Events (`on(type, listener)` returns the function that ends it):
  *
- * | type      | detail                                                                                              |
- * |-----------|-----------------------------------------------------------------------------------------------------|
- * | `state`   | `{state: "connecting" \| "online" \| "waiting" \| "closed", ever, retryAt?}`; `ever`: has been online    |
- * | `reset`   | `{room, recovered, messages}`: the first page; `recovered: false`: drop what you have of this room  |
- * | `message` | `{room, message}`: in seq order, save where a missing message comes late                            |
- * | `older`   | `{room, messages}`: a page before the oldest, after `older(room)`                                   |
- * | `post`    | `{room, post, message?}`: something said is now `pending`, `sent` (with its message) or `failed`    |
- * | `you`     | `{room, you}`: who we are to the service, as a user and a name                                      |
- * | `roster`  | `{room, users, here}`: who is in the room                                                           |
- * | `refused` | `{room, error}`: the service does not let us in                                                     |
- * | `error`   | `{error}`: an error of the service that belongs to no request                                       |
+ * | type      | detail                                                                                                  |
+ * |-----------|---------------------------------------------------------------------------------------------------------|
+ * | `state`   | `{state: "connecting" \| "online" \| "waiting" \| "closed", ever, retryAt?}`; `ever`: has been online     |
+ * | `reset`   | `{room, recovered, entries, messages}`: the first page; `recovered: false`: drop what you have of this room |
+ * | `entry`   | `{room, entry}`: whatever is new in the log, of any type, in seq order, save where a missing one comes late |
+ * | `message` | `{room, message}`: an entry that is a message                                                           |
+ * | `change`  | `{room, message, entry}`: a message that is shown was edited, erased, reacted to, or answered in its thread |
+ * | `older`   | `{room, entries, messages}`: a page before the oldest, after `older(room)`                              |
+ * | `post`    | `{room, post, message?}`: something said is now `pending`, `sent` (with its message) or `failed`        |
+ * | `you`     | `{room, you}`: who we are to the room: user, name, role, muted                                          |
+ * | `about`   | `{room, about}`: what the room is: access, title, topic, archived, peer                                 |
+ * | `roster`  | `{room, users, here}`: who is in the room                                                               |
+ * | `typing`  | `{room, users}`: who is typing now                                                                      |
+ * | `mine`    | `{rooms}`: the rooms that are ours, or what is unread in them, have changed                             |
+ * | `notice`  | `{room, seq, reason: "direct" \| "mention", from, text, at}`: said to us in a room that is not open here |
+ * | `refused` | `{room, error, act?}`: the service does not let us in, or has put us out (`act`: `kick`, `ban` …)        |
+ * | `left`    | `{room}`: we have quit the room, here or on another device                                              |
+ * | `error`   | `{error}`: an error of the service that belongs to no request                                           |
  *
- * @typedef {import("./parley/room-log.js").Message} Message
+ * @typedef {import("./parley/state.js").Message} Message
+ * @typedef {import("./parley/state.js").Entry} Entry
  * @typedef {import("./parley/outbox.js").Post} Post
+ * @typedef {import("./parley/my-rooms.js").Mine} Mine
  * @typedef {{url: string, name: string, timing?: Partial<typeof TIMING>, WebSocket?: typeof WebSocket}} Options
  */
 import { ParleyError } from "./parley/errors.js";
+import { FileLinks, post } from "./parley/files.js";
 import { newId } from "./parley/ids.js";
+import { insist, Waiting } from "./parley/insist.js";
 import { faultOfRoom, faultOfText } from "./parley/limits.js";
-import { Line } from "./parley/line.js";
+import { isEntry, Line } from "./parley/line.js";
+import { mentionsUser, MyRooms } from "./parley/my-rooms.js";
 import { Room } from "./parley/room.js";
-import { backoff, jittered, TIMING } from "./parley/timing.js";
-import { onWake } from "./parley/wake.js";
+import { TIMING } from "./parley/timing.js";
+import { Uplink } from "./parley/uplink.js";
 
-export { ParleyError, newId, TIMING };
+export { mentionsUser, newId, ParleyError, TIMING };
 
 export class Parley {
-  /** @type {Map<string, Room>} */
+  /** The rooms that this client is in, or wants to be in. @type {Map<string, Room>} */
   rooms = new Map();
-  /** The last `state` event's detail. */
-  state = { state: "closed", ever: false };
   #options;
   #timing;
   #listeners = new Map();
-  /** @type {Line | null} */
-  #line = null;
-  #open = false;
-  #tries = 0;
-  #renewing = null;
-  #endPause = () => {};
-  #stopWaking = () => {};
+  #name;
+  #mine = new MyRooms((room) => this.rooms.get(room)?.log);
+  #links = new FileLinks((room, seq) => this.#room(room).ask({ action: "link", seq }));
+  #uplink;
+  #online = new Waiting();
+  #listing = null;
 
   /** @param {Options} options */
   constructor(options) {
     this.#options = { WebSocket: globalThis.WebSocket, ...options };
     this.#timing = { ...TIMING, ...options.timing };
+    this.#name = options.name;
+    this.#uplink = new Uplink(this.#timing, {
+      open: () => this.#openLine(),
+      sit: (line) => Promise.all([...this.rooms.values()].map((room) => room.line === line || room.refusal || room.sit(line))),
+      stand: (line) => this.rooms.forEach((room) => room.stand(line)),
+      ping: (patience) => this.ping(patience),
+      tell: (state) => this.#tellState(state),
+    });
+  }
+
+  /** Who we are; the user is "" until the first room is joined. */
+  get self() {
+    return { user: this.#mine.self, name: this.#name };
+  }
+
+  /** The last `state` event's detail. */
+  get state() {
+    return this.#uplink.state;
+  }
+
+  /** The rooms that are ours, as far as `list()` or joining has told. @returns {Map<string, Mine>} */
+  get mine() {
+    return this.#mine.all;
   }
 
   /** Calls `listener` at every event of that type. @param {string} type @param {(detail: any) => void} listener @returns {() => void} */
@@ -67,29 +124,29 @@ export class Parley {
 
   /** Connects, and stays connected until `close()`. */
   connect() {
-    if (this.#open) return;
-    this.#open = true;
-    this.#stopWaking = onWake(() => this.wake());
-    this.#stayOnline();
+    this.#uplink.connect();
   }
 
   /** Ends the connection for good; what was not acknowledged is not sent. */
   close() {
-    this.#open = false;
-    this.#stopWaking();
-    this.#line?.end();
-    this.#endPause();
-    this.#become("closed");
+    this.#uplink.close();
+  }
+
+  /** Tries at once: ends a pause between two tries, or checks a line that may be dead. */
+  wake() {
+    this.#uplink.wake();
   }
 
   /** Enters a room, now or as soon as the line is up; resolves with true when we are in, false when refused. @param {string} name */
   async join(name) {
     const fault = faultOfRoom(name);
     if (fault) throw new ParleyError("bad_frame", false, fault);
-    const room = this.rooms.get(name) ?? new Room(name, this.#timing, (type, detail) => this.#emit(type, detail));
+    const room = this.rooms.get(name) ?? new Room(name, this.#timing, (type, detail) => this.#hearRoom(type, detail));
     this.rooms.set(name, room);
     if (room.line) return true;
-    if (this.#line && !this.#line.dead) return room.sit(this.#line);
+    room.refusal = null;
+    const { line } = this.#uplink;
+    if (line && !line.dead) return room.sit(line);
     return new Promise((settled) => {
       const ends = ["reset", "refused"].map((type) =>
         this.on(type, (detail) => detail.room === name && settled(type === "reset", ends.forEach((end) => end()))),
@@ -97,18 +154,29 @@ export class Parley {
     });
   }
 
-  /** Leaves a room and forgets its log. @param {string} name */
+  /** Leaves a room on this connection and forgets its log. @param {string} name */
   async leave(name) {
     const room = this.rooms.get(name);
     this.rooms.delete(name);
     await room?.leave();
   }
 
-  /** Says something, now or as soon as the line is up; its fate comes in `post` events. @param {string} room @param {string} text @returns {Post} */
-  say(room, text) {
+  /** Leaves a room on all devices and gives up the membership. @param {string} name */
+  async quit(name) {
+    await this.#room(name).leave(true);
+    this.#gone(name);
+  }
+
+  /** Says something, now or as soon as the line is up; its fate comes in `post` events. @param {string} room @param {string} text @param {import("./parley/outbox.js").Extras} [extras] @returns {Post} */
+  say(room, text, extras) {
     const fault = faultOfText(text) ?? (this.rooms.has(room) ? null : `Join “${room}” first.`);
     if (fault) throw new ParleyError("bad_frame", false, fault);
-    return this.rooms.get(room).outbox.add(text);
+    return this.rooms.get(room).outbox.add(text, extras);
+  }
+
+  /** Says a post that failed once more. @param {string} room @param {string} id */
+  again(room, id) {
+    return this.rooms.get(room)?.outbox.again(id);
   }
 
   /** Forgets a post that failed. @param {string} room @param {string} id */
@@ -116,7 +184,39 @@ export class Parley {
     this.rooms.get(room)?.outbox.drop(id);
   }
 
-  /** Loads the page before the oldest message that is known: an `older` event; false when there is none. @param {string} room */
+  /** Says something to one user, in the room of the two. @param {string} to @param {string} text @returns {Promise<Message>} */
+  async direct(to, text) {
+    const message = await this.#ask({ action: "sendDirect", to, text });
+    if (!this.mine.has(message.room)) this.list().catch(() => {});
+    return message;
+  }
+
+  edit = (/** @type {string} */ room, /** @type {number} */ seq, /** @type {string} */ text) => this.#in(room, "editMessage", { seq, text });
+  erase = (/** @type {string} */ room, /** @type {number} */ seq) => this.#in(room, "eraseMessage", { seq });
+  react = (/** @type {string} */ room, /** @type {number} */ seq, /** @type {string} */ reaction, on = true) => this.#in(room, "react", { seq, reaction, on });
+  change = (/** @type {string} */ room, /** @type {object} */ about) => this.#in(room, "changeRoom", about);
+  moderate = (/** @type {string} */ room, /** @type {string} */ user, /** @type {string} */ act, /** @type {{minutes?: number, reason?: string}} */ how = {}) =>
+    this.#in(room, "moderate", { user, act, ...how });
+  search = (/** @type {string} */ room, /** @type {string} */ text, /** @type {number | undefined} */ before) => this.#in(room, "search", { text, before });
+  thread = (/** @type {string} */ room, /** @type {number} */ seq, after = 0) => this.#in(room, "history", { thread: seq, after, limit: 100 });
+  members = (/** @type {string} */ room, /** @type {string | undefined} */ after) => this.#in(room, "members", { after });
+  find = (/** @type {string} */ prefix, /** @type {string | undefined} */ after) => this.#ask({ action: "findRooms", prefix, after });
+
+  /** Creates a room and enters it. @param {string} room @param {{access?: string, title?: string, topic?: string}} about */
+  async create(room, about = {}) {
+    const fault = faultOfRoom(room);
+    if (fault) throw new ParleyError("bad_frame", false, fault);
+    const entry = await this.#ask({ action: "createRoom", room, ...about });
+    await this.join(room);
+    return entry;
+  }
+
+  /** Asks for all rooms that are ours, with what is unread; one request at a time. @returns {Promise<Map<string, Mine>>} */
+  list() {
+    return (this.#listing ??= this.#list().finally(() => (this.#listing = null)));
+  }
+
+  /** Loads the page before the oldest entry that is known: an `older` event; false when there is none. @param {string} room */
   older(room) {
     return this.rooms.get(room).older();
   }
@@ -126,96 +226,129 @@ export class Parley {
     return this.rooms.get(room).history(query);
   }
 
+  /** Tells all our devices how far we have read. @param {string} room @param {number} seq */
+  read(room, seq) {
+    if (seq <= (this.mine.get(room)?.read ?? 0)) return;
+    this.#mine.read(room, seq);
+    this.#emit("mine", { rooms: this.mine });
+    this.#in(room, "markRead", { seq }).catch(() => {}); // the next one says as much
+  }
+
+  /** Tells the others that one is typing; as often as one likes, it is sent seldom enough. @param {string} room */
+  typing(room) {
+    this.rooms.get(room)?.type();
+  }
+
+  /** Puts a file into a room. @param {string} room @param {File} file @param {{text?: string, progress?: (share: number) => void, signal?: AbortSignal}} [options] */
+  async upload(room, file, { text, progress, signal } = {}) {
+    const form = await this.#in(room, "upload", { name: file.name, type: file.type, size: file.size, text: text || undefined });
+    await post(form, file, { progress, signal });
+  }
+
+  /** A link to a message's file. @param {string} room @param {number} seq @returns {Promise<string>} */
+  link(room, seq) {
+    return this.#links.of(room, seq);
+  }
+
   /** Asks how far the rooms have got and repairs what is missing. */
   async ping(patience = undefined) {
-    const line = this.#line;
+    const { line } = this.#uplink;
     const seated = [...this.rooms.values()].filter((room) => room.line === line);
     const { heads } = await line.ask({ action: "ping" }, patience);
     for (const room of seated) {
       if (Object.hasOwn(heads, room.name)) room.expect(heads[room.name]);
-      else if (this.rooms.has(room.name)) room.sit(line); // the service has lost our presence
-    }
-  }
-
-  /** Tries at once: ends a pause between two tries, or checks a line that may be dead. */
-  wake() {
-    this.#endPause();
-    if (this.#line && !this.#line.dead) this.ping(this.#timing.patience / 2).catch(() => {});
-  }
-
-  async #stayOnline() {
-    while (this.#open) {
-      this.#become("connecting");
-      const startedAt = performance.now();
-      await this.#connection().catch(() => {});
-      if (!this.#open) return;
-      if (performance.now() - startedAt > this.#timing.steadyAfter && this.#line) this.#tries = 0;
-      this.#line = null;
-      await this.#pause(backoff(this.#tries++, this.#timing));
-    }
-  }
-
-  /** One stay online, from a connection's opening to the end of the last one that took over from it. */
-  async #connection() {
-    this.#use(await this.#openLine());
-    while (!this.#line.dead) {
-      const line = this.#line;
-      const renew = setTimeout(() => (this.#renewing = this.#renew(line)), jittered(this.#timing.renewAfter));
-      const ping = setInterval(() => this.ping().catch(() => {}), jittered(this.#timing.pingEvery));
-      await line.ended;
-      clearTimeout(renew);
-      clearInterval(ping);
-      this.rooms.forEach((room) => room.stand(line));
-      await this.#renewing;
+      else if (this.rooms.has(room.name) && !room.refusal) room.sit(line); // the service has lost our presence
     }
   }
 
   async #openLine() {
     const { url, name, WebSocket } = this.#options;
-    const hear = (frame, line) => this.#hear(frame, line);
-    const line = await Line.open({ url, name, WebSocket, patience: this.#timing.patience, hear });
-    if (!this.#open) line.end();
-    return line;
+    const hear = (frame, line, answered) => this.#hear(frame, line, answered);
+    return Line.open({ url, name, WebSocket, patience: this.#timing.patience, hear });
   }
 
-  #use(line) {
-    this.#line = line;
-    this.#become("online");
-    this.rooms.forEach((room) => room.line === line || room.sit(line));
+  #room(name) {
+    const room = this.rooms.get(name);
+    if (!room) throw new ParleyError("not_joined", false, `Join “${name}” first.`);
+    return room;
   }
 
-  /** Opens a new connection, joins there, and only then ends the old one: nobody notices. */
-  async #renew(old) {
-    try {
-      const line = await this.#openLine();
-      await Promise.all([...this.rooms.values()].map((room) => room.sit(line)));
-      if (!line.dead && this.#open) this.#use(line);
-    } catch {
-      // The old line is as good as before; the next attempt follows while it lives.
-    }
-    this.#renewing = null;
-    if (this.#line !== old) old.end();
-    else if (!old.dead) setTimeout(() => old.dead || (this.#renewing = this.#renew(old)), jittered(this.#timing.renewAfter / 100));
+  async #in(room, action, request) {
+    return this.#room(room).ask({ action, ...request });
   }
 
-  #hear(frame, line) {
-    if (frame.type === "message" || frame.type === "presence") this.rooms.get(frame.room)?.hear(frame, line);
-    else if (frame.type === "error" && !frame.id) {
-      this.#emit("error", { error: new ParleyError(frame.code, frame.retry, frame.message) });
-    }
+  #ask(request) {
+    const lineWithin = async (left) => {
+      const { line } = this.#uplink;
+      return line && !line.dead ? line : this.#online.within(left);
+    };
+    return insist(lineWithin, request, this.#timing);
   }
 
-  #pause(span) {
-    this.#become("waiting", { retryAt: Date.now() + span });
-    return new Promise((done) => {
-      const timer = setTimeout(done, span);
-      this.#endPause = () => done(clearTimeout(timer));
-    });
+  async #list() {
+    const rooms = [];
+    let after;
+    do {
+      const page = await this.#ask({ action: "rooms", after });
+      rooms.push(...page.rooms);
+      after = page.next ?? undefined;
+    } while (after !== undefined);
+    this.#mine.set(rooms);
+    this.#emit("mine", { rooms: this.mine });
+    return this.mine;
   }
 
-  #become(state, detail = {}) {
-    this.state = { state, ever: this.state.ever || state === "online", ...detail };
-    this.#emit("state", this.state);
+  #hear(frame, line, answered) {
+    const room = this.rooms.get(frame.room);
+    if (isEntry(frame)) {
+      if (room) room.hear(frame, line);
+      if (!room?.log && (!this.self.user || frame.from?.user === this.self.user)) line.settle(frame.id, frame);
+    } else if (frame.type === "presence" || frame.type === "typing") room?.hear(frame, line);
+    else if (frame.type === "left" && !answered) this.#left(frame, room, line);
+    else if (frame.type === "read") this.#read(frame);
+    else if (frame.type === "notice") this.#notice(frame);
+    else if (frame.type === "error" && !frame.id) this.#emit("error", { error: new ParleyError(frame.code, frame.retry, frame.message) });
+  }
+
+  #left(frame, room, line) {
+    if (frame.act) room?.hear(frame, line);
+    else this.#gone(frame.room);
+  }
+
+  #gone(name) {
+    const room = this.rooms.get(name);
+    room?.stand(room.line);
+    this.rooms.delete(name);
+    this.#mine.all.delete(name);
+    this.#emit("left", { room: name });
+    this.#emit("mine", { rooms: this.mine });
+  }
+
+  #read({ room, seq }) {
+    this.#mine.read(room, seq);
+    this.#emit("mine", { rooms: this.mine });
+  }
+
+  #notice(frame) {
+    if (this.#mine.notice(frame)) this.#emit("mine", { rooms: this.mine });
+    else this.list().catch(() => {});
+    this.#emit("notice", frame);
+  }
+
+  /** What a room tells goes on to the listeners, and into what is unread. */
+  #hearRoom(type, detail) {
+    const { room } = detail;
+    if (type === "you" && detail.you) this.#mine.self = detail.you.user;
+    if (type === "joined") this.#mine.joined(room, detail.joined);
+    if (type === "reset") detail.messages.forEach((message) => this.#mine.entry(room, message));
+    if (type === "entry") this.#mine.entry(room, detail.entry);
+    if (type !== "joined") this.#emit(type, detail);
+    if (["joined", "reset", "entry"].includes(type)) this.#emit("mine", { rooms: this.mine });
+  }
+
+  #tellState(state) {
+    if (state.state === "online") this.#online.come(this.#uplink.line);
+    this.#emit("state", state);
   }
 
   #emit(type, detail) {

@@ -12,7 +12,8 @@ async ([url, name, timing]) => {
   const { Parley } = await import("/parley.js");
   window.parley = new Parley({ url, name, timing: { firstPause: 50, ...timing } });
   window.events = [];
-  for (const type of ["state", "reset", "message", "older", "post", "roster", "refused", "error"]) {
+  const types = ["state", "reset", "entry", "message", "change", "older", "post", "you", "about", "roster", "typing", "mine", "notice", "refused", "left", "error"];
+  for (const type of types) {
     parley.on(type, (detail) => events.push({ type, ...structuredClone(detail) }));
   }
   window.seqs = () => events.filter((each) => each.type === "message").map((each) => each.message.seq);

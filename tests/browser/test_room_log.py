@@ -9,7 +9,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 SETUP = """
 const { RoomLog } = await import("/parley/room-log.js");
-const message = (seq) => ({ seq, text: `text ${seq}` });
+const message = (seq) => ({ type: "message", seq, text: `text ${seq}` });
 const page = (after, through, more = false, holes = []) => ({
   after, through, more,
   messages: Array.from({ length: through - after }, (_, i) => after + 1 + i)

@@ -15,7 +15,7 @@ export class Line {
   /**
    * @param {WebSocket} socket
    * @param {number} patience how long to wait for an answer
-   * @param {(frame: any, line: Line) => void} hear gets every frame of the service but API Gateway's own errors
+   * @param {(frame: any, line: Line, answered: boolean) => void} hear gets every frame of the service but API Gateway's own errors; entries of a log settle nothing by themselves
    */
   constructor(socket, patience, hear) {
     this.#socket = socket;
@@ -25,7 +25,7 @@ export class Line {
     socket.onclose = () => this.end();
   }
 
-  /** Opens a connection. @param {{url: string, name: string, WebSocket: typeof WebSocket, patience: number, hear: (frame: any, line: Line) => void}} to */
+  /** Opens a connection. @param {{url: string, name: string, WebSocket: typeof WebSocket, patience: number, hear: (frame: any, line: Line, answered: boolean) => void}} to */
   static async open({ url, name, WebSocket, patience, hear }) {
     const socket = new WebSocket(url, ["parley.v1", `guest.${subprotocolName(name)}`]);
     const line = new Line(socket, patience, hear);
@@ -46,6 +46,11 @@ export class Line {
       this.#asks.set(id, { resolve, reject, timer });
       this.#socket.send(JSON.stringify({ ...request, id }));
     });
+  }
+
+  /** Sends what has no answer. @param {{action: string}} frame */
+  tell(frame) {
+    if (!this.dead) this.#socket.send(JSON.stringify(frame));
   }
 
   /** Settles the request of that id; true when there was one. */
@@ -79,10 +84,8 @@ export class Line {
       const { code, retry, message } = frame;
       this.settle(frame.id, null, new ParleyError(String(code), retry === true, String(message ?? "")));
       if (code === "expired") this.end(); // “connect again”, says the protocol
-    } else if (frame.type !== "message") {
-      this.settle(frame.id, frame); // a message may be an old one of the same id: its room decides
     }
-    hear(frame, this);
+    hear(frame, this, frame.type !== "error" && !isEntry(frame) && this.settle(frame.id, frame));
   }
 
   #failAll(error) {
@@ -96,6 +99,9 @@ export class Line {
     else if (silent || action === "ping") this.ask({ action: "ping" }, this.#patience / 2).catch(() => {});
   }
 }
+
+/** Whether a frame is an entry of a room's log, of whatever type: only these have a seq and a time of their own, but for notices. @param {any} frame */
+export const isEntry = (frame) => Number.isInteger(frame.seq) && Number.isFinite(frame.at) && frame.type !== "notice";
 
 /** A subprotocol is an HTTP token (RFC 9110, 5.6.2), which has no parentheses; `encodeURIComponent` leaves them as they are. */
 const subprotocolName = (name) =>

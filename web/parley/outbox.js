@@ -1,7 +1,8 @@
 /**
  * What one room still has to say, in order: one message at a time, so that it appears in the order in which it was said.
  *
- * @typedef {{id: string, text: string, at: number, tries: number, state: "pending" | "sent" | "failed", error?: Error}} Post
+ * @typedef {{reply?: number, mentions?: string[] | "room"}} Extras
+ * @typedef {{id: string, text: string, at: number, tries: number, state: "pending" | "sent" | "failed", error?: Error} & Extras} Post
  */
 import { ParleyError } from "./errors.js";
 import { newId } from "./ids.js";
@@ -22,14 +23,21 @@ export class Outbox {
     this.#changed = changed;
   }
 
-  /** Puts a text at the end. @param {string} text @returns {Post} */
-  add(text) {
-    const post = { id: newId(), text, at: Date.now(), tries: 0, state: "pending" };
+  /** Puts a text at the end. @param {string} text @param {Extras} extras @returns {Post} */
+  add(text, { reply, mentions } = {}) {
+    const post = { id: newId(), text, at: Date.now(), tries: 0, state: "pending", ...(reply && { reply }), ...(mentions?.length && { mentions }) };
     this.posts.push(post);
     this.#changed(post);
     if (this.#room.refusal) this.#fail(post, this.#room.refusal);
     else this.send();
     return post;
+  }
+
+  /** Says something that failed once more, as something new. @param {string} id @returns {Post | null} */
+  again(id) {
+    const post = this.posts.find((each) => each.id === id && each.state === "failed");
+    this.drop(id);
+    return post ? this.add(post.text, post) : null;
   }
 
   /** Nothing of this can be said: the service does not let us in. */
@@ -42,14 +50,14 @@ export class Outbox {
     this.posts = this.posts.filter((post) => post.id !== id || post.state !== "failed");
   }
 
-  /** A message of the room has come: was it one of ours? @param {import("./room-log.js").Message} message */
-  acknowledge(message) {
-    const post = this.posts.find((each) => each.id === message.id && each.text === message.text);
+  /** An entry of the room has come: was it a post of ours? @param {import("./state.js").Entry} entry @param {string} [self] our user */
+  acknowledge(entry, self) {
+    const ours = (post) => post.id === entry.id && (self ? entry.from.user === self : post.text === entry.text);
+    const post = entry.type === "message" ? this.posts.find(ours) : null;
     if (!post) return;
     this.posts = this.posts.filter((each) => each !== post);
     post.state = "sent";
-    this.#room.line?.settle(post.id, message);
-    this.#changed(post, message);
+    this.#changed(post, entry);
   }
 
   /** Sends what is pending, for as long as the room has a line; harmless when it is sending already. */
@@ -65,8 +73,9 @@ export class Outbox {
       return this.#fail(post, new ParleyError("too_old", false, "It waited for a day. Is it still to be said?"));
     }
     const line = this.#room.line;
+    const { id, text, reply, mentions } = post;
     try {
-      await line.ask({ action: "sendMessage", room: this.#room.name, id: post.id, text: post.text });
+      await line.ask({ action: "sendMessage", room: this.#room.name, id, text, reply, mentions });
     } catch (error) {
       if (post.state === "sent" || line.dead) return;
       if (error.code === "not_joined" && post.tries++ === 0) return this.#room.sit(line);

@@ -11,6 +11,9 @@ export const TIMING = {
   longestPause: 30_000,
   steadyAfter: 10_000, // a connection that lived this long starts the pauses anew
   sendFor: 23 * 60 * MINUTE, // an id protects from doubles for 24 hours
+  insistFor: 20_000, // an edit, a reaction and the like are tried again for so long
+  typingEvery: 4_000, // more often is ignored
+  typingFor: 6_000,
 };
 
 /** A pause that doubles with every try and is never the same for two clients. */

@@ -1,0 +1,90 @@
+/**
+ * The rooms that one has joined and not quit, and what is unread in them: as `rooms` said, and kept up by what comes.
+ *
+ * @typedef {{room: string, access: string, title: string, topic: string, archived: boolean, peer?: import("./state.js").User, role: string,
+ *   head: number, read: number, unread: number, mentions: number, last?: import("./state.js").Message | null}} Mine
+ */
+const MOST = 100; // the service counts no further
+
+export class MyRooms {
+  /** @type {Map<string, Mine>} */
+  all = new Map();
+  /** Our user, once it is known. */
+  self = "";
+  #logOf;
+
+  /** @param {(room: string) => import("./room-log.js").RoomLog | null | undefined} logOf */
+  constructor(logOf) {
+    this.#logOf = logOf;
+  }
+
+  /** Takes a whole answer of `rooms`; what came live meanwhile counts on top. @param {Mine[]} rooms */
+  set(rooms) {
+    const before = this.all;
+    this.all = new Map(rooms.map((mine) => [mine.room, { ...mine }]));
+    for (const mine of this.all.values()) {
+      const read = before.get(mine.room)?.read ?? 0;
+      this.#logOf(mine.room)?.messages.forEach((message) => this.#message(mine, message));
+      if (read > mine.read) this.read(mine.room, read);
+    }
+  }
+
+  /** Takes a `joined` answer, before its page is. */
+  joined(room, { about, you, read, head }) {
+    const known = this.all.get(room);
+    const mine = known ?? { room, head: 0, read: 0, unread: 0, mentions: 0, last: null };
+    Object.assign(mine, about, { role: you?.role });
+    this.all.set(room, mine);
+    const begins = !known || head < mine.head; // new to us, or begun anew
+    if (begins) Object.assign(mine, { head: read ?? head, read: read ?? head, unread: 0, mentions: 0, last: null });
+    else if (read > mine.read) this.read(room, read);
+  }
+
+  /** Takes a new entry of a room. @param {any} entry */
+  entry(room, entry) {
+    const mine = this.all.get(room);
+    if (!mine) return;
+    if (entry.type === "message") this.#message(mine, entry);
+    else if (entry.type === "room") Object.assign(mine, { access: entry.access, title: entry.title, topic: entry.topic, archived: entry.archived });
+    else if (entry.type === "member" && entry.user === this.self) mine.role = entry.role ?? mine.role;
+    else if (entry.target === mine.last?.seq && entry.text !== undefined) mine.last = { ...mine.last, text: entry.text };
+    else if (entry.target === mine.last?.seq && entry.type === "erased") mine.last = { ...mine.last, text: "", erased: entry.seq };
+  }
+
+  /** Takes a notice; false when it is of a room that is not listed. */
+  notice({ room, seq, from, text, at, reason }) {
+    const mine = this.all.get(room);
+    if (!mine) return false;
+    this.#message(mine, { type: "message", room, seq, from, text, at, mentions: reason === "mention" ? [this.self] : undefined });
+    return true;
+  }
+
+  /** We have read that far, on whatever device. */
+  read(room, seq) {
+    const mine = this.all.get(room);
+    if (!mine || seq <= mine.read) return;
+    mine.read = seq;
+    const log = this.#logOf(room);
+    if (seq >= Math.max(mine.head, mine.last?.seq ?? 0)) Object.assign(mine, { unread: 0, mentions: 0 });
+    else if (log && log.floor <= seq) {
+      const unread = log.messages.filter((message) => message.seq > seq && this.#counts(message));
+      Object.assign(mine, { unread: Math.min(MOST, unread.length), mentions: unread.filter((each) => mentionsUser(each, this.self)).length });
+    }
+  }
+
+  #message(mine, message) {
+    if (message.seq <= mine.head) return;
+    mine.head = message.seq;
+    mine.last = message;
+    if (!this.#counts(message) || message.seq <= mine.read) return;
+    mine.unread = Math.min(MOST, mine.unread + 1);
+    if (mentionsUser(message, this.self)) mine.mentions = Math.min(MOST, mine.mentions + 1);
+  }
+
+  #counts(message) {
+    return message.from.user !== this.self;
+  }
+}
+
+/** Whether a message names this user, or everyone. @param {import("./state.js").Message} message @param {string} user */
+export const mentionsUser = ({ mentions }, user) => mentions === "room" || Boolean(mentions?.includes(user) || mentions?.includes("room"));
