@@ -13,47 +13,93 @@
 
     asyncio.run(main())
 
-The rest of it:
+What else a room does:
 
+    await room.say("yes", reply=said.seq, mentions=[said.sender])
+    await room.edit(said.seq, "hello all"), .erase(said.seq), .react(said.seq, "👍"), .react(said.seq, "👍", on=False)
+    await room.history(before=message.seq, limit=20)    # a Page: messages, entries, after, through, more
+    await room.thread(said.seq), .search("invoice")
+    await room.upload("cat.png", text="my cat"), .link(message.seq)
+    await room.mark_read(), .typing(), .members(), .moderate(user, "mute", minutes=10), .change(topic="2028")
+    await room.leave()                                  # with quit=True, for good
+    async for entry in room.entries():                  # Message, Edited, Erased, Reacted, MemberChanged, RoomChanged
+    room.messages[said.seq]                             # the message as it is now: text, reactions, replies …
     room.roster, room.here                              # users here by their id; connections at the time of joining
-    await room.history(before=message.seq, limit=20)    # a Page: messages, after, through, more
-    await room.leave()
+    room.about, room.you, room.read, room.typists       # what it is, who we are there, how far we have read, who types
+
+And a chat:
+
+    await chat.rooms(), .find_rooms("pl"), .create_room("plans", access="members"), .direct("guest:ben", "psst")
+    chat.joined                                         # the rooms that this chat is in, by name
     chat.state                                          # "up", "down" (it comes back by itself) or "closed"
-    async for event in chat.events():                   # Up, Down, Presence, Restarted, Trouble
+    async for event in chat.events():                   # Presence, Typing, Notice, Read, Left, Up, Down, Restarted, …
 
 What goes wrong for good raises ParleyError with the protocol's `code`; what trying again may help was tried, and has
-`retry` set. While the line is down, `say` and `history` wait; bound them with `asyncio.timeout` if that is too long.
+`retry` set. While the line is down, what is asked waits; bound it with `asyncio.timeout` if that is too long.
 A `say` that was cancelled, or raised with `retry`, may have been heard: say it again with the same `id=`, and it is in
 the room once.
 
-One task at a time iterates over a room. For a slow reader 1,000 messages are kept, and the rest is asked for later.
+One task at a time iterates over a room. For a slow reader 1,000 entries are kept, and the rest is asked for later.
 """
 
 from .chat import Chat
-from .errors import Closed, ParleyError, Refused, Unanswered, Unreachable
+from .entries import (
+    Edited,
+    Entry,
+    Erased,
+    File,
+    MemberChanged,
+    Message,
+    Reacted,
+    Reaction,
+    RoomChanged,
+    User,
+)
+from .errors import Closed, ParleyError, PutOut, Refused, Unanswered, Unposted, Unreachable
 from .events import Down, Event, Restarted, Trouble, Up
-from .frames import Message, Page, Presence, User
+from .frames import About, Found, Left, Notice, Page, Presence, Read, Typing, You
+from .listings import FoundRoom, Member, RoomInfo
 from .room import Room
 from .timing import Timing
 
 __all__ = [
+    "About",
     "Chat",
     "Closed",
     "Down",
+    "Edited",
+    "Entry",
+    "Erased",
     "Event",
+    "File",
+    "Found",
+    "FoundRoom",
+    "Left",
+    "Member",
+    "MemberChanged",
     "Message",
+    "Notice",
     "Page",
     "ParleyError",
     "Presence",
+    "PutOut",
+    "Reacted",
+    "Reaction",
+    "Read",
     "Refused",
     "Restarted",
     "Room",
+    "RoomChanged",
+    "RoomInfo",
     "Timing",
     "Trouble",
+    "Typing",
     "Unanswered",
+    "Unposted",
     "Unreachable",
     "Up",
     "User",
+    "You",
     "connect",
 ]
 

@@ -8,26 +8,31 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from .entrance import Entrance, only
-from .errors import Closed, ParleyError
-from .events import Events, Feed, Trouble
-from .frames import Fault, Frame, Joined, Message, Page, Pong, Presence, Request
+from .errors import Closed, ParleyError, PutOut
+from .events import Events, Feed
+from .frames import Frame, Left
 from .keeper import Keeper
 from .line import Line, LineLost, open_line
+from .lobby import Lobby
 from .outbox import Outbox
+from .reception import Reception
+from .requests import Request, request
 from .room import Room
 from .timing import Timing
 
 
-class Chat:
+class Chat(Lobby):
     """An open chat; use it with `async with`. Everything on it waits while the line is down, and goes on by itself."""
 
     def __init__(self, url: str, name: str, timing: Timing) -> None:
+        super().__init__(lambda request: self._outbox.ask(request, self._up))
         self.name = name
-        self.rooms: dict[str, Room] = {}
+        self.joined: dict[str, Room] = {}  # the rooms that this chat is in, by their names
         self._url, self._timing = url, timing
         self._feed = Feed()
         self._outbox = Outbox(timing)
-        self._entrance = Entrance(self.rooms, self._outbox, self._up, self._forget)
+        self._entrance = Entrance(self.joined, self._outbox, self._up, self._forget)
+        self._reception = Reception(self.joined, self._outbox, self._feed, self._put_out)
         self._keeper = Keeper(self._open, self._entrance, self._feed, timing)
         self._lines: set[Line] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -57,9 +62,10 @@ class Chat:
 
     async def join(self, name: str) -> Room:
         """Come into a room; raises ParleyError when the server says no."""
-        room = self.rooms.get(name)
+        room = self.joined.get(name)
         if room is None:
-            room = self.rooms[name] = Room(name, partial(self._ask_in, name), self._leave, self._feed, self._timing)
+            ask, tell = partial(self._ask_in, name), partial(self._tell_in, name)
+            room = self.joined[name] = Room(name, ask, tell, self._leave, self._feed, self._timing)
             self._start(room.heal())
         try:
             await self._entrance.ready(name)
@@ -68,8 +74,13 @@ class Chat:
             raise
         return room
 
+    async def create_room(self, name: str, *, access: str = "open", title: str = "", topic: str = "") -> Room:
+        """Make a room, own it, and come into it; `access` is "open" or "members". A name that is taken is forbidden."""
+        await self._create(name, access, title, topic)
+        return await self.join(name)
+
     def events(self) -> Events:
-        """Iterate over what happens beside the messages: the line up or down, who comes and goes."""
+        """Iterate over what happens beside the logs: the line up or down, who comes, goes and types, notices."""
         return self._feed.read()
 
     async def close(self) -> None:
@@ -80,40 +91,35 @@ class Chat:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await asyncio.gather(*(line.close() for line in self._lines))
 
-    def _receive(self, line: Line, frame: Frame) -> None:
-        match frame:
-            case Fault(code="expired"):
-                return line.fail("the sign-in has ended")  # the handshake of the next line says whether for good
-            case Fault(id=None, retry=False):
-                self._feed.tell(Trouble(frame.code, frame.message))
-            case Joined() | Page():
-                page = frame.page if isinstance(frame, Joined) else frame
-                for message in page.messages:
-                    self._outbox.receive(line, message)  # it was stored, though its own copy was lost
-            case Presence():
-                self._feed.tell(frame)
-            case Pong():
-                for name in frame.heads.keys() & self.rooms.keys():
-                    self.rooms[name].expect(frame.heads[name])
-        if isinstance(frame, Joined | Message | Presence):
-            name = frame.page.room if isinstance(frame, Joined) else frame.room
-            if name in self.rooms:
-                self.rooms[name].receive(frame)
-        self._outbox.receive(line, frame)
-
     async def _open(self) -> Line:
-        line = await open_line(self._url, self.name, self._timing, self._receive)
+        line = await open_line(self._url, self.name, self._timing, self._reception.receive)
         self._lines.add(line)
         line.lost.add_done_callback(lambda lost: self._lines.discard(line))
         line.lost.add_done_callback(lambda lost: self._outbox.wake())
         return line
 
-    async def _leave(self, room: Room) -> None:
-        self._forget(room.name, Closed(f"you have left {room.name}"))
+    async def _leave(self, room: Room, quit: bool) -> None:
+        left = Closed(f"you have left {room.name}")
+        if quit:
+            await self._ask_in(room.name, request("leaveRoom", room=room.name, quit=True))
+            return self._out_of(room.name, left)
+        self._forget(room.name, left)
         for line in [line for line in self._lines if room.name in line.entries]:
             with suppress(LineLost, ParleyError):
                 await line.entries.pop(room.name)
-                await self._outbox.ask({"action": "leaveRoom", "room": room.name}, partial(only, line))
+                await self._outbox.ask(request("leaveRoom", room=room.name), partial(only, line))
+
+    def _put_out(self, left: Left) -> None:
+        if left.room in self.joined:
+            self._feed.tell(left)
+        ours = left.act in (None, "quit")
+        elsewhere = Closed(f"you have left {left.room} on another device")
+        self._out_of(left.room, elsewhere if ours else PutOut(left.room, left.act or "", left.reason))
+
+    def _out_of(self, name: str, error: ParleyError) -> None:
+        for line in self._lines:
+            line.entries.pop(name, None)
+        self._forget(name, error)
 
     async def _up(self) -> Line:
         return await self._keeper.up()
@@ -121,8 +127,15 @@ class Chat:
     async def _ask_in(self, name: str, request: Request) -> Frame:
         return await self._outbox.ask(request, partial(self._entrance.ready, name))
 
+    async def _tell_in(self, name: str, request: Request) -> None:
+        """Say what nobody answers, if that can be done now. Its id keeps a complaint about it from being a riddle."""
+        line = self._keeper.line
+        if line is not None and name in line.entries and line.entries[name].done():
+            with suppress(LineLost):
+                await line.send(request | {"id": "unanswered"})
+
     def _forget(self, name: str, error: ParleyError) -> None:
-        if room := self.rooms.pop(name, None):
+        if room := self.joined.pop(name, None):
             room.end(error)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -137,7 +150,7 @@ class Chat:
 
     def _end(self, error: ParleyError) -> None:
         self._keeper.end(error)
-        for name in list(self.rooms):
+        for name in list(self.joined):
             self._forget(name, error)
         self._feed.end()
         self._outbox.wake()

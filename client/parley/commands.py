@@ -54,7 +54,7 @@ class Commands:
         """A room is no more: turn to another one."""
         self.earliest.pop(room.name, None)
         if self.room is room:
-            self.room = next(iter(self._chat.rooms.values()), None)
+            self.room = next(iter(self._chat.joined.values()), None)
 
     async def _do(self, command: str, argument: str) -> None:
         if command in self._everywhere:
@@ -77,7 +77,7 @@ class Commands:
             self._listen(room)
 
     async def _rooms(self, _: str) -> None:
-        self._scene.note(", ".join(sorted(self._chat.rooms)) or NOWHERE)
+        self._scene.note(", ".join(sorted(self._chat.joined)) or NOWHERE)
 
     async def _help(self, _: str) -> None:
         self._scene.note(HELP)

@@ -1,15 +1,35 @@
 """From the text of a WebSocket message to a frame, pure.
 
-A frame of an unknown type, or one that lacks what the protocol promises, decodes to None: it is ignored, never fatal.
-Unknown fields are ignored too, so that a newer server can speak to an older client.
+A frame that lacks what the protocol promises decodes to None: it is ignored, never fatal. So is one of an unknown type,
+unless it is an entry of a log: then its seq is counted. Unknown fields are ignored too, so that a newer server can
+speak to an older client.
 """
 
 import json
-from typing import Any
+from collections.abc import Callable
 
-from .frames import Fault, Frame, Joined, Left, Message, Page, Pong, Presence, User
+from .decode_entries import ENTRIES, entry, in_page, message
+from .decode_listings import found_rooms, members, rooms
+from .fields import Fields, each, flag, maybe, request_id, string, time, user, whole
+from .frames import (
+    About,
+    Fault,
+    Found,
+    Frame,
+    Joined,
+    Left,
+    Link,
+    Notice,
+    Page,
+    Pong,
+    Presence,
+    Read,
+    Typing,
+    Upload,
+    You,
+)
 
-LATEST = 253_402_214_400_000  # the last day that a datetime can hold, in milliseconds
+ONLY_ENTRIES_HAVE = {"room", "seq", "id", "from", "at"}
 
 
 def decode(raw: str | bytes) -> Frame | None:
@@ -21,73 +41,89 @@ def decode(raw: str | bytes) -> Frame | None:
         return None
 
 
-def _decode(frame: dict[str, Any]) -> Frame | None:
-    match frame.get("type"):
-        case "message":
-            return _message(frame)
-        case "joined":
-            return _joined(frame)
-        case "history":
-            return _page(frame)
-        case "left":
-            return Left(_str(frame["room"]), _id(frame))
-        case "pong":
-            return Pong({_str(room): _seq(head) for room, head in frame["heads"].items()}, _id(frame))
-        case "presence":
-            return Presence(_str(frame["room"]), _user(frame), _bool(frame["here"]))
-        case "error":
-            return Fault(_str(frame["code"]), _bool(frame["retry"]), str(frame.get("message", "")), _id(frame))
-        case None:
-            # {"message": "Internal server error", "connectionId": …}: API Gateway itself, which knows no ids.
-            return Fault("internal", True, _str(frame["message"]))
-    return None
+def _decode(frame: Fields) -> Frame | None:
+    kind = frame.get("type")
+    if kind is None:
+        # {"message": "Internal server error", "connectionId": …}: API Gateway itself, which knows no ids.
+        return Fault("internal", True, string(frame["message"]))
+    if string(kind) in FRAMES:
+        return FRAMES[kind](frame)
+    return entry(frame) if kind in ENTRIES or frame.keys() >= ONLY_ENTRIES_HAVE else None
 
 
-def _message(frame: dict[str, Any]) -> Message:
-    room, seq, text = _str(frame["room"]), _seq(frame["seq"]), _str(frame["text"])
-    return Message(room, seq, _id(frame), _user(frame["from"]), text, min(_seq(frame["at"]), LATEST))
+def _page(frame: Fields) -> Page:
+    after, through = whole(frame["after"]), whole(frame["through"])
+    log = each(lambda one: in_page(one, through), frame["messages"])
+    return Page(string(frame["room"]), after, through, log, flag(frame["more"]), request_id(frame))
 
 
-def _page(frame: dict[str, Any]) -> Page:
-    after, through = _seq(frame["after"]), _seq(frame["through"])
-    messages = tuple(_message(message) for message in frame["messages"])
-    return Page(_str(frame["room"]), after, through, messages, _bool(frame["more"]), _id(frame))
-
-
-def _joined(frame: dict[str, Any]) -> Joined:
-    return Joined(
-        page=_page(frame),
-        epoch=_str(frame["epoch"]),
-        head=_seq(frame["head"]),
-        recovered=_bool(frame["recovered"]),
-        roster=tuple(_user(user) for user in frame["roster"]),
-        here=_seq(frame["here"]),
-        id=_id(frame),
+def _found(frame: Fields) -> Found:
+    messages, more = each(message, frame["messages"]), flag(frame["more"])
+    return Found(
+        string(frame["room"]), messages, whole(frame["after"]), whole(frame["through"]), more, request_id(frame)
     )
 
 
-def _user(frame: dict[str, Any]) -> User:
-    return User(_str(frame["user"]), _str(frame["name"]))
+def _joined(frame: Fields) -> Joined:
+    return Joined(
+        page=_page(frame),
+        epoch=string(frame["epoch"]),
+        head=whole(frame["head"]),
+        recovered=flag(frame["recovered"]),
+        roster=each(user, frame["roster"]),
+        here=whole(frame["here"]),
+        you=maybe(_you, frame, "you"),
+        about=maybe(_about, frame, "about") or About(),
+        read=maybe(whole, frame, "read") or 0,
+        id=request_id(frame),
+    )
 
 
-def _id(frame: dict[str, Any]) -> str | None:
-    return None if frame.get("id") is None else _str(frame["id"])
+def _you(frame: Fields) -> You:
+    role, muted = maybe(string, frame, "role") or "visitor", maybe(time, frame, "muted")
+    return You(string(frame["user"]), string(frame["name"]), role, muted)
 
 
-def _str(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+def _about(frame: Fields) -> About:
+    title, topic = string(frame["title"]), string(frame["topic"])
+    return About(string(frame["access"]), title, topic, flag(frame["archived"]), maybe(user, frame, "peer"))
 
 
-def _bool(value: object) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError
-    return value
+def _left(frame: Fields) -> Left:
+    act, reason = maybe(string, frame, "act"), maybe(string, frame, "reason") or ""
+    return Left(string(frame["room"]), act, reason, request_id(frame))
 
 
-def _seq(value: object) -> int:
-    """A whole number from 0 up; JSON's true is no number, though Python takes it for one."""
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise TypeError
-    return value
+def _pong(frame: Fields) -> Pong:
+    return Pong({string(room): whole(head) for room, head in frame["heads"].items()}, request_id(frame))
+
+
+def _notice(frame: Fields) -> Notice:
+    room, seq, reason = string(frame["room"]), whole(frame["seq"]), string(frame["reason"])
+    return Notice(room, seq, reason, user(frame["from"]), string(frame["text"]), time(frame["at"]))
+
+
+def _upload(frame: Fields) -> Upload:
+    fields = {string(name): string(value) for name, value in frame["fields"].items()}
+    return Upload(string(frame["url"]), fields, request_id(frame))
+
+
+FRAMES: dict[str, Callable[[Fields], Frame]] = {
+    "joined": _joined,
+    "history": _page,
+    "found": _found,
+    "left": _left,
+    "pong": _pong,
+    "presence": lambda frame: Presence(string(frame["room"]), user(frame), flag(frame["here"])),
+    "typing": lambda frame: Typing(string(frame["room"]), user(frame)),
+    "read": lambda frame: Read(string(frame["room"]), whole(frame["seq"]), request_id(frame)),
+    "notice": _notice,
+    "rooms": rooms,
+    "foundRooms": found_rooms,
+    "members": members,
+    "upload": _upload,
+    "link": lambda frame: Link(string(frame["url"]), request_id(frame)),
+    "error": lambda frame: Fault(
+        string(frame["code"]), flag(frame["retry"]), str(frame.get("message", "")), request_id(frame)
+    ),
+}

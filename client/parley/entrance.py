@@ -8,6 +8,7 @@ from .errors import Closed, ParleyError
 from .frames import Pong
 from .line import Line, LineLost
 from .outbox import Outbox
+from .requests import request
 from .room import Room
 
 JOINS_AT_ONCE = 8
@@ -37,7 +38,7 @@ class Entrance:
     async def check(self, line: Line) -> None:
         """Ping a line, and join again what the server thinks that we are not in."""
         joined = {name for name, entry in line.entries.items() if entry.done()}
-        pong = await self._outbox.ask({"action": "ping"}, partial(only, line))
+        pong = await self._outbox.ask(request("ping"), partial(only, line))
         assert isinstance(pong, Pong)
         for name in joined & line.entries.keys() - pong.heads.keys():
             del line.entries[name]

@@ -4,6 +4,8 @@ ParleyError           any code of the protocol, as the server gave it
 ├── Refused           refused      the server does not let us in: it would not help to try again
 ├── Unreachable       unreachable  nobody answers at this address
 ├── Unanswered        unanswered   sent again and again, and no answer came: it may have been done or not
+├── Unposted          unposted     a file did not reach its place
+├── PutOut            put_out      somebody put us out of this room: kicked, banned, or it is for members now
 └── Closed            closed       this chat, or this room, was left
 """
 
@@ -44,3 +46,18 @@ class Closed(ParleyError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, "closed")
+
+
+class PutOut(ParleyError):
+    """Asked of a room that we were put out of; `act` and `reason` are what the room's log has of it."""
+
+    def __init__(self, room: str, act: str, reason: str) -> None:
+        super().__init__(f"you were put out of {room} ({act}{': ' + reason if reason else ''})", "put_out")
+        self.act, self.reason = act, reason
+
+
+class Unposted(ParleyError):
+    """The file did not get to where the server wanted it posted; to upload it again is safe."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, "unposted", retry=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from weakref import WeakSet
 
 from .change import Change
-from .frames import Presence
+from .frames import Left, Notice, Presence, Read, Typing
 
 KEPT = 1000
 
@@ -24,7 +24,7 @@ class Down:
 
 @dataclass(frozen=True, slots=True)
 class Restarted:
-    """What was missed in this room cannot be told: its messages go on from the newest page. Drop what you show."""
+    """What was missed in this room cannot be told: its log goes on from the newest page. Drop what you show."""
 
     room: str
 
@@ -37,7 +37,7 @@ class Trouble:
     message: str
 
 
-Event = Up | Down | Restarted | Trouble | Presence
+Event = Up | Down | Restarted | Trouble | Presence | Typing | Read | Notice | Left
 
 
 class Events:

@@ -1,53 +1,64 @@
-"""What goes over the wire, as values: docs/protocol.md in types. `decode` has the way from text to these."""
+"""What comes over the wire, as values: docs/protocol.md in types. `decode` has the way from text to these."""
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
-from .errors import ParleyError
-
-# API Gateway ends the connection (1009) for a larger frame, and would do so at every attempt.
-LARGEST_FRAME = 32 * 1024
-
-Request = dict[str, str | int]
-
-
-@dataclass(frozen=True, slots=True)
-class User:
-    """Who speaks: `user` identifies, `name` is shown."""
-
-    user: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One entry of a room's log. `restart` marks the first one after messages that cannot be told any more."""
-
-    room: str
-    seq: int
-    id: str | None
-    sender: User
-    text: str
-    at: int
-    restart: bool = False
-
-    @property
-    def time(self) -> datetime:
-        """The server's time of this message."""
-        return datetime.fromtimestamp(self.at / 1000, UTC)
+from .entries import Entry, Message, Passed, User
+from .listings import FoundRoom, Member, RoomInfo
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Every message with `after < seq <= through`; `more` says whether the direction asked for goes on."""
+    """Every entry with `after < seq <= through`; `more` says whether the direction asked for goes on."""
 
     room: str
     after: int
     through: int
-    messages: tuple[Message, ...]
+    log: tuple[Entry | Passed, ...]
     more: bool
     id: str | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What is known of the log, in seq order."""
+        return tuple(entry for entry in self.log if isinstance(entry, Entry))
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What was said, in seq order."""
+        return tuple(entry for entry in self.log if isinstance(entry, Message))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found among `after < seq <= through`, newest first; `more`: there are older messages to look at."""
+
+    room: str
+    messages: tuple[Message, ...]
+    after: int
+    through: int
+    more: bool
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class You:
+    """Who we are in a room; `muted` until when (ms)."""
+
+    user: str
+    name: str
+    role: str = "visitor"
+    muted: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a room is: `access` is open, members or direct; a direct room has a `peer`, the other of the two."""
+
+    access: str = "open"
+    title: str = ""
+    topic: str = ""
+    archived: bool = False
+    peer: User | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +69,19 @@ class Joined:
     recovered: bool
     roster: tuple[User, ...]
     here: int
+    you: You | None = None
+    about: About = About()
+    read: int = 0
     id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
+    """Out of a room: `act` says what put us there, where it was not our own wish on this line."""
+
     room: str
+    act: str | None = None
+    reason: str = ""
     id: str | None = None
 
 
@@ -84,6 +102,73 @@ class Presence:
 
 
 @dataclass(frozen=True, slots=True)
+class Typing:
+    """Someone types; it ends by itself after 6 s, or with what they say. `room.typists` knows who types now."""
+
+    room: str
+    who: User
+    id: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """We have read a room up to `seq`, here or on another device."""
+
+    room: str
+    seq: int
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A direct message, or a mention (`reason`), in a room that we are not in here."""
+
+    room: str
+    seq: int
+    reason: str
+    sender: User
+    text: str
+    at: int
+    id: None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    rooms: tuple[RoomInfo, ...]
+    next: str | None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundRooms:
+    rooms: tuple[FoundRoom, ...]
+    next: str | None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    members: tuple[Member, ...]
+    next: str | None
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Where and how to post a file."""
+
+    url: str
+    fields: dict[str, str]
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    url: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """An error frame, or what API Gateway says in its own words."""
 
@@ -93,16 +178,6 @@ class Fault:
     id: str | None = None
 
 
-Frame = Message | Page | Joined | Left | Pong | Presence | Fault
-
-
-def encode(request: Request) -> str:
-    """The text frame of a request; raises ParleyError for what can only break the line."""
-    text = json.dumps(request, ensure_ascii=False, separators=(",", ":"))
-    try:
-        size = len(text.encode())
-    except UnicodeEncodeError:
-        raise ParleyError("this text has half a character in it (a lone surrogate)", "bad_frame") from None
-    if size > LARGEST_FRAME:
-        raise ParleyError("this is too large to send: a text has 8,192 bytes at most", "too_large")
-    return text
+Logged = Entry | Passed
+OfARoom = Joined | Logged | Presence | Typing | Read
+Frame = OfARoom | Page | Found | Left | Pong | Notice | Rooms | FoundRooms | Members | Upload | Link | Fault

@@ -12,7 +12,8 @@ from websockets.exceptions import ConnectionClosed, InvalidHandshake, InvalidSta
 
 from .decode import decode
 from .errors import ParleyError, Refused, Unreachable
-from .frames import Frame, Request, encode
+from .frames import Frame
+from .requests import Request, encode
 from .timing import Timing
 
 # The same bytes as JavaScript's encodeURIComponent.

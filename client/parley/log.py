@@ -1,9 +1,9 @@
 """A room's log as this client has it: what arrives in any order, twice or not at all, leaves in seq order, once.
 
-Pure: no clock, no socket. Frames and the time go in; messages to show and the gap to ask for come out.
+Pure: no clock, no socket. Frames and the time go in; entries to show and the gap to ask for come out.
 
-    complete   up to here everything is known: it was handed out, waits in `ready`, or never was a message
-    held       messages past `complete`, whose predecessors are missing
+    complete   up to here everything is known: it was handed out, waits in `ready`, or never was an entry
+    held       entries past `complete`, whose predecessors are missing
     head       the newest seq heard of
 
 Whoever drives it asks `history` with `after = ask()` when `due()` has come, and hands the answer to `page()`.
@@ -12,11 +12,13 @@ Whoever drives it asks `history` with `after = ask()` when `due()` has come, and
 from collections import deque
 from dataclasses import replace
 
-from .frames import Joined, Message, Page, Request
+from .entries import Entry, Passed
+from .frames import Joined, Logged, Page
+from .requests import Request, request
 
-HOLD = 0.5  # seconds that a message waits for its predecessor
+HOLD = 0.5  # seconds that an entry waits for its predecessor
 SLOWEST = 6  # doublings of HOLD between questions that bring nothing
-LIMIT = 1000  # messages kept for a reader who is slow; what comes on top is asked for later
+LIMIT = 1000  # entries kept for a reader who is slow; what comes on top is asked for later
 
 
 class RoomLog:
@@ -25,13 +27,13 @@ class RoomLog:
     def __init__(self, room: str, *, hold: float = HOLD, limit: int = LIMIT) -> None:
         self.room = room
         self.epoch: str | None = None
-        self.start = 0  # the log is told from here on; older messages are history
+        self.start = 0  # the log is told from here on; what is older is history
         self.complete = 0
         self.head = 0
         self._hold = hold
         self._limit = limit
-        self._ready: deque[Message] = deque()
-        self._held: dict[int, tuple[float, Message]] = {}  # in the order of arrival
+        self._ready: deque[Entry] = deque()
+        self._held: dict[int, tuple[float, Logged]] = {}  # in the order of arrival
         self._behind_since = 0.0  # when `head` was first heard of
         self._asked: int | None = None  # `head` at the time of the question that is out
         self._answered = 0.0
@@ -40,8 +42,8 @@ class RoomLog:
 
     def join_request(self) -> Request:
         """The `joinRoom` that goes on where this log stands."""
-        request: Request = {"action": "joinRoom", "room": self.room}
-        return request if self.epoch is None else request | {"after": self.complete, "epoch": self.epoch}
+        after = None if self.epoch is None else self.complete
+        return request("joinRoom", room=self.room, after=after, epoch=self.epoch)
 
     def joined(self, frame: Joined, now: float) -> bool:
         """Merge the answer to `join_request`; False when what was missed cannot be told and the log starts anew."""
@@ -55,19 +57,19 @@ class RoomLog:
         self.expect(frame.head, now - self._hold if more else now)
         return first or resumed
 
-    def live(self, message: Message, now: float) -> None:
-        """Take in a message that came by itself, at any time and in any order."""
-        if message.seq <= self.complete and self.epoch is not None:
+    def live(self, entry: Logged, now: float) -> None:
+        """Take in an entry that came by itself, at any time and in any order."""
+        if entry.seq <= self.complete and self.epoch is not None:
             return
         if len(self._ready) + len(self._held) >= self._limit:
-            self.expect(message.seq, now)
+            self.expect(entry.seq, now)
             return
-        self._held.setdefault(message.seq, (now, message))
+        self._held.setdefault(entry.seq, (now, entry))
         if self.epoch is not None:
             self._settle(self.complete)
 
     def expect(self, head: int, now: float) -> None:
-        """The room is said to have messages up to `head`."""
+        """The room is said to have entries up to `head`."""
         if head > self.head:
             if self.head <= self.complete:
                 self._behind_since = now
@@ -106,13 +108,13 @@ class RoomLog:
         stuck = self.complete == before and (self._held or self.head > self.complete)
         self._vain = self._vain + 1 if stuck else 0
 
-    def take(self) -> Message | None:
-        """The next message in order, each once; None while there is none."""
+    def take(self) -> Entry | None:
+        """The next entry in order, each once; None while there is none."""
         return self._ready.popleft() if self._ready else None
 
     def _begin(self, frame: Joined, first: bool) -> None:
         if not first:
-            # Held messages may be of another epoch, or have come on the new line before `joined`: the server is asked.
+            # What is held may be of another epoch, or have come on the new line before `joined`: the server is asked.
             self._restart = True
             self.head = max(self._held, default=0)
             self._behind_since = 0.0
@@ -123,18 +125,24 @@ class RoomLog:
     def _merge(self, page: Page, now: float) -> None:
         if page.after > self.complete or len(self._ready) >= self._limit:
             return self.expect(page.through, now)  # it begins past what is missing, or the reader is slow
-        for message in page.messages:
-            if message.seq > self.complete:
-                self._held.setdefault(message.seq, (now, message))
+        for entry in page.log:
+            if entry.seq > self.complete:
+                self._held.setdefault(entry.seq, (now, entry))
         self._settle(page.through)
 
     def _settle(self, through: int) -> None:
-        """Hand out what is in order; up to `through` a number without a message will never have one."""
+        """Hand out what is in order; up to `through` a number without an entry will never have one."""
         for seq in sorted(self._held):
             if seq > max(self.complete, through) + 1:
                 break
-            _, message = self._held.pop(seq)
+            _, entry = self._held.pop(seq)
             if seq > self.complete:
-                self._ready.append(replace(message, restart=True) if self._restart else message)
-                self.complete, self._restart, self._vain = seq, False, 0
+                self.complete, self._vain = seq, 0
+                self._hand_out(entry)
         self.complete = max(self.complete, through)
+
+    def _hand_out(self, entry: Logged) -> None:
+        if isinstance(entry, Passed):
+            return
+        self._ready.append(replace(entry, restart=True) if self._restart else entry)
+        self._restart = False

@@ -5,19 +5,13 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from .answers import is_answer
 from .change import Change
 from .errors import ParleyError, Unanswered
-from .frames import Fault, Frame, Joined, Left, Message, Page, Pong, Request
+from .frames import Fault, Frame
 from .line import Line, LineLost
+from .requests import Request
 from .timing import Timing
-
-ANSWERS: dict[str, type[Frame]] = {
-    "sendMessage": Message,
-    "joinRoom": Joined,
-    "leaveRoom": Left,
-    "history": Page,
-    "ping": Pong,
-}
 
 
 @dataclass
@@ -28,25 +22,18 @@ class _Pending:
     fault: Fault | None = None
     changed: Change = field(default_factory=Change)
 
-    def is_answered_by(self, frame: Frame) -> bool:
-        """Ids are unique for a sender only: another user's message may carry the same one."""
-        if not isinstance(frame, ANSWERS[str(self.request["action"])]):
-            return False
-        if not isinstance(frame, Message):
-            return True
-        return (frame.room, frame.text) == (self.request["room"], self.request["text"])
-
 
 class Outbox:
-    """`ask` sends and waits; `receive` and `wake` are told what happens on the lines."""
+    """`ask` sends and waits; `receive` and `wake` are told what happens on the lines. `me` is our user, once known."""
 
     def __init__(self, timing: Timing) -> None:
+        self.me: str | None = None
         self._timing = timing
         self._pending: dict[str, _Pending] = {}
 
     async def ask(self, request: Request, route: Callable[[], Awaitable[Line]]) -> Frame:
         """The answer to a request; `route` gives the line for each attempt. Raises ParleyError."""
-        name = str(request.get("id") or secrets.token_urlsafe(16))
+        name: str = request.get("id") or secrets.token_urlsafe(16)
         request = request | {"id": name}
         if name in self._pending:
             raise ParleyError("this id is on its way already", "id_reused")
@@ -65,7 +52,7 @@ class Outbox:
         for pending in meant:
             if isinstance(frame, Fault):
                 pending.fault = frame
-            elif pending.is_answered_by(frame):
+            elif is_answer(frame, pending.request, self.me):
                 pending.answer = frame
             pending.changed.fire()
 
@@ -106,7 +93,7 @@ class Outbox:
 
     def _judge(self, fault: Fault, request: Request, line: Line) -> None:
         """Raise what trying again does not help."""
-        if fault.code == "not_joined" and request["action"] in ("sendMessage", "history"):
-            line.entries.pop(str(request["room"]), None)  # the next attempt joins first
+        if fault.code == "not_joined" and request.get("room") in line.entries:
+            del line.entries[request["room"]]  # the next attempt joins first
         elif not fault.retry:
             raise ParleyError(fault.message, fault.code)

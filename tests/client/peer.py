@@ -7,27 +7,16 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import unquote
 
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
 
-Frame = dict[str, Any]
+from tests.client.log_of_peer import Frame, Log
+from tests.client.manners import MANNERS
+
 Detour = Callable[["Line", Frame], Awaitable[None]]
-
-
-@dataclass
-class Log:
-    """A room: its messages, and who listens."""
-
-    epoch: str = "e1"
-    head: int = 0
-    messages: dict[int, Frame] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
-    lines: set["Line"] = field(default_factory=set)
-
-    def page(self, after: int, through: int) -> list[Frame]:
-        return [self.messages[seq] for seq in range(after + 1, through + 1) if seq in self.messages]
 
 
 @dataclass(eq=False)
@@ -38,8 +27,16 @@ class Line:
     name: str
     asked: list[Frame] = field(default_factory=list)
 
+    @property
+    def user(self) -> Frame:
+        """Who speaks here, as frames name them."""
+        return user(unquote(self.name.removeprefix("Guest ")))
+
     async def send(self, frame: Frame | str) -> None:
         await self.websocket.send(frame if isinstance(frame, str) else json.dumps(frame))
+
+    async def answer(self, request: Frame, kind: str, **fields: object) -> None:
+        await self.send({"type": kind, "id": request["id"]} | fields)
 
     def kill(self) -> None:
         self.websocket.transport.abort()
@@ -75,32 +72,17 @@ class Peer:
         await self._server.wait_closed()
 
     def room(self, name: str) -> Log:
-        return self.rooms.setdefault(name, Log())
+        return self.rooms.setdefault(name, Log(name))
 
-    def commit(self, room: str, text: str, id: str | None = None, name: str = "Bo") -> int:
+    def commit(self, room: str, text: str, id: str | None = None, name: str = "Bo", **more: Any) -> int:
         """Store a message and tell nobody."""
-        log = self.room(room)
-        log.head += 1
-        id = id or f"by-{name}-{log.head}"
-        user = {"user": f"guest:{name.lower()}", "name": name}
-        message = {
-            "type": "message",
-            "room": room,
-            "seq": log.head,
-            "id": id,
-            "from": user,
-            "text": text,
-            "at": 1790000000000,
-        }
-        log.messages[log.head] = message
-        log.ids[id] = log.head
-        return log.head
+        return self.room(room).add("message", user(name), id, text=text, **more)
 
     async def deliver(self, room: str, *seqs: int) -> None:
         for seq in seqs:
             for line in list(self.room(room).lines):
                 try:
-                    await line.send(self.room(room).messages[seq])
+                    await line.send(self.room(room).entries[seq])
                 except ConnectionClosed:
                     self.room(room).lines.discard(line)
 
@@ -123,7 +105,7 @@ class Peer:
 
     def texts(self, room: str) -> list[str]:
         """What was stored in a room, in order."""
-        return [str(message["text"]) for message in self.room(room).messages.values()]
+        return [str(message["text"]) for message in self.room(room).messages()]
 
     def requests(self, action: str) -> list[Frame]:
         return [frame for frame in self.asked if frame["action"] == action]
@@ -159,21 +141,13 @@ class Peer:
 
     async def answer(self, line: Line, frame: Frame) -> None:
         """Do the right thing."""
-        match frame["action"]:
-            case "joinRoom":
-                await line.send(self.joined(line, frame))
-            case "leaveRoom":
-                self.room(frame["room"]).lines.discard(line)
-                await line.send({"type": "left", "room": frame["room"], "id": frame["id"]})
-            case "sendMessage":
-                log = self.room(frame["room"])
-                seq = log.ids.get(frame["id"]) or self.commit(frame["room"], frame["text"], frame["id"], "Ana")
-                await self.deliver(frame["room"], seq)
-            case "history":
-                await line.send(self.page(frame))
-            case "ping":
-                heads = {name: log.head for name, log in self.rooms.items() if line in log.lines}
-                await line.send({"type": "pong", "heads": heads, "id": frame["id"]})
+        await MANNERS[frame["action"]](self, line, frame)
+
+    async def do(self, room: str, kind: str, name: str = "Bo", **fields: Any) -> int:
+        """Write an entry of any type and deliver it."""
+        seq = self.room(room).add(kind, user(name), **fields)
+        await self.deliver(room, seq)
+        return seq
 
     def joined(self, line: Line, frame: Frame) -> Frame:
         log = self.room(frame["room"])
@@ -182,24 +156,18 @@ class Peer:
         resumes = recovered and "after" in frame
         after = frame["after"] if resumes else max(0, log.head - self.page_size)
         through = min(log.head, after + self.page_size)
-        roster = [{"user": "guest:ana", "name": "Ana"}]
+        roster = [user("Ana")]
         return {
             **{"type": "joined", "room": frame["room"], "id": frame["id"], "epoch": log.epoch, "head": log.head},
             **{"after": after, "through": through, "messages": log.page(after, through), "recovered": recovered},
             **{"more": through < log.head if resumes else after > 0, "roster": roster, "here": len(log.lines)},
+            **{"you": line.user | {"role": "member"}, "about": log.about, "read": log.read},
         }
 
-    def page(self, frame: Frame) -> Frame:
-        log, size = self.room(frame["room"]), min(self.page_size, frame.get("limit", 50))
-        if "after" in frame:
-            after, through = frame["after"], min(log.head, frame["after"] + size)
-            more = through < log.head
-        else:
-            through = min(log.head, frame.get("before", log.head + 1) - 1)
-            after = max(0, through - size)
-            more = after > 0
-        known = {"type": "history", "room": frame["room"], "id": frame["id"]}
-        return known | {"after": after, "through": through, "messages": log.page(after, through), "more": more}
+
+def user(name: str) -> Frame:
+    """A guest of that name."""
+    return {"user": f"guest:{name.lower()}", "name": name}
 
 
 def fault(code: str, retry: bool) -> Detour:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from parley.decode import decode
-from parley.frames import Fault, Joined, Left, Message, Page, Pong, Presence, User
+from parley.entries import Message, User
+from parley.frames import Fault, Joined, Left, Page, Pong, Presence
 
 MESSAGE: dict[str, Any] = {
     "type": "message",
@@ -23,7 +24,7 @@ PAGE = {"type": "history", "room": "general", "after": 44, "through": 45, "messa
 JOINED = PAGE | {"type": "joined", "epoch": "k3", "head": 45, "recovered": True, "roster": [MESSAGE["from"]], "here": 1}
 ANA = User("guest:ana", "Ana")
 GATEWAY = {"message": "Internal server error", "connectionId": "L0SM9cOFvHcCIhw=", "requestId": "L0SM9HLPvHcFqQg="}
-HELLO = Message("general", 45, "01J9Z3K8Q5W7X2Y4", ANA, "hello", 1790000000000)
+HELLO = Message(room="general", seq=45, id="01J9Z3K8Q5W7X2Y4", sender=ANA, text="hello", at=1790000000000)
 
 
 JSON = st.recursive(
@@ -38,7 +39,7 @@ JSON = st.recursive(
         (MESSAGE | {"edits": [1, 2]}, HELLO),
         (PAGE, Page("general", 44, 45, (HELLO,), True)),
         (JOINED, Joined(Page("general", 44, 45, (HELLO,), True), "k3", 45, True, (ANA,), 1)),
-        ({"type": "left", "room": "general", "id": "x"}, Left("general", "x")),
+        ({"type": "left", "room": "general", "id": "x"}, Left("general", id="x")),
         ({"type": "pong", "heads": {"general": 45}}, Pong({"general": 45})),
         ({"type": "presence", "room": "general", **MESSAGE["from"], "here": False}, Presence("general", ANA, False)),
         ({"type": "error", "code": "busy", "retry": True, "id": "x"}, Fault("busy", True, "", "x")),

@@ -6,7 +6,8 @@ import pytest
 
 import parley
 from tests.client.hearing import QUICK, texts
-from tests.client.peer import Frame, Line, Peer, fault
+from tests.client.log_of_peer import Frame
+from tests.client.peer import Line, Peer, fault
 
 
 async def test_a_second_join_is_the_same_room(peer: Peer, chat: parley.Chat) -> None:

@@ -3,14 +3,15 @@
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from parley.frames import Joined, Message, Page, User
+from parley.entries import Message, User
+from parley.frames import Joined, Page
 from parley.log import HOLD, LIMIT, RoomLog
 
 ANA = User("guest:ana", "Ana")
 
 
 def message(seq: int) -> Message:
-    return Message("general", seq, f"id{seq}", ANA, str(seq), 1790000000000)
+    return Message(room="general", seq=seq, id=f"id{seq}", sender=ANA, text=str(seq), at=1790000000000)
 
 
 def page(after: int, through: int, more: bool = False, without: frozenset[int] = frozenset()) -> Page:

@@ -7,7 +7,8 @@ import pytest
 
 import parley
 from tests.client.hearing import QUICK, texts
-from tests.client.peer import Frame, Line, Peer, fault, hang_up, silence
+from tests.client.log_of_peer import Frame
+from tests.client.peer import Line, Peer, fault, hang_up, silence
 
 
 async def test_a_send_that_breaks_the_line_is_sent_again_with_the_same_id(peer: Peer, chat: parley.Chat) -> None:
@@ -52,7 +53,7 @@ async def test_an_error_for_good_is_raised(peer: Peer, chat: parley.Chat) -> Non
     peer.detour("joinRoom", fault("forbidden", False))
     with pytest.raises(parley.ParleyError, match="forbidden"):
         await chat.join("elsewhere")
-    assert list(chat.rooms) == ["general"]
+    assert list(chat.joined) == ["general"]
 
 
 async def test_the_gateways_own_error_has_no_id_and_is_tried_again(peer: Peer, chat: parley.Chat) -> None:

@@ -8,7 +8,8 @@ import pytest
 import parley
 from parley.log import LIMIT
 from tests.client.hearing import QUICK, texts
-from tests.client.peer import Frame, Line, Peer, fault, silence
+from tests.client.log_of_peer import Frame
+from tests.client.peer import Line, Peer, fault, silence
 
 
 async def test_a_first_join_starts_at_the_newest_page_and_history_has_the_rest(peer: Peer, chat: parley.Chat) -> None:

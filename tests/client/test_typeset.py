@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from parley.frames import Message, User
+from parley.entries import Message, User
 from parley.typeset import Typeset, names
 
 
@@ -20,7 +20,7 @@ def utc(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def message(text: str, name: str = "Ana") -> Message:
-    return Message("general", 1, "id", User("guest:ana", name), text, 1790000000000)
+    return Message(room="general", seq=1, id="id", sender=User("guest:ana", name), text=text, at=1790000000000)
 
 
 def test_a_message() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from parley.errors import ParleyError
-from parley.frames import LARGEST_FRAME, encode
+from parley.requests import LARGEST_FRAME, encode
 
 
 def test_text_goes_as_it_is() -> None:
