@@ -75,7 +75,7 @@ def test_a_binary_frame_is_a_bad_frame(connections: Connections) -> None:
 
 
 def test_promise_6_an_expired_identity_speaks_no_more(connections: Connections) -> None:
-    door_that(None)(frame("ping", PING, expires=time.time() - 1), CONTEXT)
+    door_that(None)(frame("ping", PING, expires=time.time() - 61), CONTEXT)
     assert connections.posts[0].frame["code"] == "expired"
 
 
