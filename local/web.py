@@ -18,8 +18,9 @@ HEADERS = {
             "default-src 'none'",
             "script-src 'self'",
             "style-src 'self'",
-            "img-src 'self' data:",
-            "connect-src 'self' ws://127.0.0.1:* ws://localhost:* wss:",
+            # Files that people share are put into and taken from the bucket, which is another origin.
+            "img-src 'self' data: blob: http://127.0.0.1:* http://localhost:*",
+            "connect-src 'self' ws://127.0.0.1:* ws://localhost:* http://127.0.0.1:* http://localhost:* wss:",
             "base-uri 'none'",
             "frame-ancestors 'none'",
             "form-action 'none'",

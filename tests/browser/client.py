@@ -12,7 +12,10 @@ async ([url, name, timing]) => {
   const { Parley } = await import("/parley.js");
   window.parley = new Parley({ url, name, timing: { firstPause: 50, ...timing } });
   window.events = [];
-  const types = ["state", "reset", "entry", "message", "change", "older", "post", "you", "about", "roster", "typing", "mine", "notice", "refused", "left", "error"];
+  const types = [
+    "state", "reset", "entry", "message", "change", "older", "post", "you", "about",
+    "roster", "typing", "mine", "notice", "refused", "left", "error",
+  ];
   for (const type of types) {
     parley.on(type, (detail) => events.push({ type, ...structuredClone(detail) }));
   }

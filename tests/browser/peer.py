@@ -3,9 +3,7 @@
 import asyncio
 import contextlib
 import json
-import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from typing import Any, Self
 from urllib.parse import unquote
 
@@ -13,29 +11,11 @@ from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.typing import Subprotocol
 
-Frame = dict[str, Any]
-PAGE = 50
+from tests.browser.peer_actions import ACTIONS
+from tests.browser.peer_room import Frame, Guest, Room
+from tests.browser.store import Store
 
-
-@dataclass(eq=False)
-class Guest:
-    """One connection, and whom it speaks for."""
-
-    socket: ServerConnection
-    name: str
-
-    @property
-    def sender(self) -> Frame:
-        return {"user": f"guest:{self.name.lower()}", "name": self.name}
-
-
-@dataclass
-class Room:
-    """A log without holes, and who is there."""
-
-    epoch: str = "k1"
-    log: list[Frame] = field(default_factory=list)
-    guests: list[Guest] = field(default_factory=list)
+__all__ = ["Frame", "Guest", "Peer", "Room"]
 
 
 class Peer:
@@ -44,25 +24,31 @@ class Peer:
     def __init__(self) -> None:
         self.rooms: dict[str, Room] = {}
         self.guests: list[Guest] = []
+        self.everyone: list[Guest] = []
         self.requests: list[Frame] = []
         self.opened = 0
         self.refusals: list[Frame] = []
         self.wire: Callable[[Frame], Iterable[Frame]] = lambda frame: [frame]
         self.deaf = False
+        self.store = Store()
         self._server: Server | None = None
         self._port = 0
         self._something = asyncio.Condition()
+        self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
     def url(self) -> str:
         return f"ws://127.0.0.1:{self._port}/live"
 
     async def __aenter__(self) -> Self:
+        self._loop = asyncio.get_running_loop()
+        self.store.__enter__()
         await self.listen()
         return self
 
     async def __aexit__(self, *_: object) -> None:
         await self.hang_up()
+        self.store.__exit__()
 
     async def listen(self) -> None:
         """Takes connections, on the same port as before."""
@@ -97,28 +83,54 @@ class Peer:
         return [request for request in self.requests if request["action"] == action]
 
     def room(self, name: str) -> Room:
-        return self.rooms.setdefault(name, Room())
+        return self.rooms.setdefault(name, Room(name))
 
-    def write(self, room: str, text: str, name: str = "Ben", at: float | None = None, id: str = "") -> Frame:
+    def write(
+        self, room: str, text: str, name: str = "Ben", at: float | None = None, id: str = "", **extras: Any
+    ) -> Frame:
         """Stores a message without delivering it."""
-        log = self.room(room).log
-        seq = len(log) + 1
-        sender = {"user": f"guest:{name.lower()}", "name": name}
-        milliseconds = int((time.time() if at is None else at) * 1000)
-        message = {"type": "message", "room": room, "seq": seq, "id": id or f"w{seq}"}
-        message |= {"from": sender, "text": text, "at": milliseconds}
-        log.append(message)
-        return message
+        return self.room(room).append(name, "message", id, at, text=text, **extras)
 
-    async def say(self, room: str, text: str, name: str = "Ben") -> Frame:
-        """Stores a message and delivers it to everyone in the room."""
-        message = self.write(room, text, name)
+    async def say(self, room: str, text: str, name: str = "Ben", **extras: Any) -> Frame:
+        """Stores a message and delivers it to everyone in the room, and notices to who is not."""
+        message = self.write(room, text, name, **extras)
         await self.tell(room, message)
+        await self.notify(self.room(room), message)
         return message
 
     async def tell(self, room: str, frame: Frame) -> None:
         for guest in list(self.room(room).guests):
-            await self._send(guest, frame)
+            await self.send(guest, frame)
+
+    async def notify(self, room: Room, message: Frame) -> None:
+        """Notices of direct messages and mentions, to connections that are not in the room."""
+        mentions = message.get("mentions", [])
+        reason = "direct" if room.peers else "mention"
+        notice = {name: message[name] for name in ("room", "seq", "from", "text", "at")}
+        for guest in self.guests:
+            user = guest.sender["user"]
+            meant = user in room.roles if room.peers else {user, "room"} & set(mentions) and user in room.roles
+            if meant and guest not in room.guests and guest.sender != message["from"]:
+                await self.send(guest, {"type": "notice", "reason": reason} | notice)
+
+    async def answer(self, guest: Guest, request: Frame, type: str, **fields: Any) -> None:
+        known = {name: request[name] for name in ("room", "id") if name in request}
+        await self.send(guest, {"type": type} | known | fields)
+
+    async def refuse(self, guest: Guest, request: Frame, code: str, message: str) -> None:
+        await self.answer(guest, request, "error", code=code, retry=False, message=message)
+
+    async def send(self, guest: Guest, frame: Frame) -> None:
+        for out in self.wire(frame):
+            with contextlib.suppress(ConnectionClosed):
+                await guest.socket.send(json.dumps(out, ensure_ascii=False))
+
+    def arrived(self, room: Room, guest: Guest, file: Frame, text: str) -> None:
+        """A file has come, says the store's thread: the room is told."""
+        assert self._loop
+        key = list(self.store.files)[-1]
+        told = self.say(room.name, text, guest.name, id=key, file=file)
+        asyncio.run_coroutine_threadsafe(told, self._loop).result(10)
 
     async def _serve(self, socket: ServerConnection) -> None:
         assert socket.request
@@ -126,79 +138,27 @@ class Peer:
         name = next(unquote(each.strip()[6:]) for each in offered if each.strip().startswith("guest."))
         guest = Guest(socket, name)
         self.guests.append(guest)
+        self.everyone.append(guest)
         self.opened += 1
         with contextlib.suppress(ConnectionClosed):
             async for text in socket:
                 request = json.loads(text)
                 self.requests.append(request)
                 if not self.deaf:
-                    await getattr(self, f"_{request['action']}")(guest, request)
+                    await self._do(guest, request)
                 await self._tell_waiters()
         self.guests.remove(guest)
         for room in self.rooms.values():
             room.guests = [each for each in room.guests if each is not guest]
         await self._tell_waiters()
 
+    async def _do(self, guest: Guest, request: Frame) -> None:
+        action = request["action"]
+        if self.refusals and action not in ("joinRoom", "rooms", "markRead", "typing", "ping"):
+            return await self.send(guest, {"type": "error", "id": request["id"], **self.refusals.pop(0)})
+        room = self.room(request["room"]) if "room" in request else Room("")
+        await ACTIONS[action](self, guest, room, request)
+
     async def _tell_waiters(self) -> None:
         async with self._something:
             self._something.notify_all()
-
-    async def _send(self, guest: Guest, frame: Frame) -> None:
-        for out in self.wire(frame):
-            with contextlib.suppress(ConnectionClosed):
-                await guest.socket.send(json.dumps(out, ensure_ascii=False))
-
-    async def _joinRoom(self, guest: Guest, request: Frame) -> None:
-        room = self.room(request["room"])
-        newcomer = all(each.sender != guest.sender for each in room.guests)
-        if guest not in room.guests:
-            room.guests.append(guest)
-        after = request.get("after", 0)
-        recovered = "after" not in request or (request["epoch"] == room.epoch and after <= len(room.log))
-        resumes = "after" in request and recovered
-        page = self._after(room, after, PAGE) if resumes else self._before(room, len(room.log) + 1, PAGE)
-        roster = list({each.sender["user"]: each.sender for each in room.guests}.values())
-        joined = {"type": "joined", "room": request["room"], "id": request["id"], "epoch": room.epoch}
-        joined |= {"head": len(room.log), "recovered": recovered, "roster": roster, "here": len(room.guests)}
-        joined["you"] = guest.sender
-        await self._send(guest, joined | page)
-        if newcomer:
-            presence = {"type": "presence", "room": request["room"], **guest.sender, "here": True}
-            await asyncio.gather(*(self._send(each, presence) for each in room.guests if each is not guest))
-
-    async def _leaveRoom(self, guest: Guest, request: Frame) -> None:
-        room = self.room(request["room"])
-        room.guests.remove(guest)
-        await self._send(guest, {"type": "left", "room": request["room"], "id": request["id"]})
-        await self.tell(request["room"], {"type": "presence", "room": request["room"], **guest.sender, "here": False})
-
-    async def _sendMessage(self, guest: Guest, request: Frame) -> None:
-        if self.refusals:
-            return await self._send(guest, {"type": "error", "id": request["id"], **self.refusals.pop(0)})
-        room = self.room(request["room"])
-        said = [each for each in room.log if each["id"] == request["id"] and each["from"] == guest.sender]
-        message = said[0] if said else self.write(request["room"], request["text"], guest.name, id=request["id"])
-        await self.tell(request["room"], message)
-
-    async def _history(self, guest: Guest, request: Frame) -> None:
-        room, limit = self.room(request["room"]), request.get("limit", PAGE)
-        if "after" in request:
-            page = self._after(room, request["after"], limit)
-        else:
-            page = self._before(room, request.get("before", len(room.log) + 1), limit)
-        await self._send(guest, {"type": "history", "room": request["room"], "id": request["id"], **page})
-
-    async def _ping(self, guest: Guest, request: Frame) -> None:
-        heads = {name: len(room.log) for name, room in self.rooms.items() if guest in room.guests}
-        await self._send(guest, {"type": "pong", "id": request["id"], "heads": heads})
-
-    @staticmethod
-    def _after(room: Room, after: int, limit: int) -> Frame:
-        through = min(len(room.log), after + limit)
-        messages = room.log[after:through]
-        return {"after": after, "through": through, "messages": messages, "more": through < len(room.log)}
-
-    @staticmethod
-    def _before(room: Room, before: int, limit: int) -> Frame:
-        after = max(0, before - 1 - limit)
-        return {"after": after, "through": before - 1, "messages": room.log[after : before - 1], "more": after > 0}
