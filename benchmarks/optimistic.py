@@ -9,7 +9,7 @@ import time
 from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from models.log import Post, message_of
+from models.log import Post
 from models.message import Message
 from models.room import Room, key
 from models.table import Item
@@ -24,7 +24,7 @@ def append(post: Post) -> Message:
     """Commit the post at the seq after the head, however often others are faster."""
     attempt = 0
     while True:
-        message = message_of(post, int(Room.named(post.room).head) + 1)
+        message = post.entry(int(Room.named(post.room).head) + 1)
         if _committed(message):
             return message
         attempt += 1

@@ -1,7 +1,7 @@
 """What every door has in common: who calls, until when, one line in the log, and the end of every error."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from aws_lambda_powertools import Logger
@@ -34,6 +34,15 @@ def request_door(route: str, kind: type[R], verb: Callable[[Caller, R, float], N
     def handler(event: Event, context: LambdaContext) -> Answer:
         deadline = deadline_of(context)
         return _answering(event, deadline, lambda caller, frame: verb(caller, _decoded(route, kind, frame), deadline))
+
+    return handler
+
+
+def doors_by_route(doors: Mapping[str, Door]) -> Door:
+    """One function behind several routes: what belongs together shares its role and its warm environments."""
+
+    def handler(event: Event, context: LambdaContext) -> Answer:
+        return doors[event["requestContext"]["routeKey"]](event, context)
 
     return handler
 

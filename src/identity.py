@@ -30,11 +30,12 @@ class Identity:
 
 @dataclass(frozen=True)
 class Caller:
-    """Whom a frame speaks for, and over which connection."""
+    """Whom a frame speaks for, and over which connection; a guest is let in without having signed in."""
 
     connection: str
     user: str
     name: str
+    guest: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def caller(event: Mapping[str, Any]) -> Caller:
     """Who sent this frame, by the authorizer's word."""
     context = event["requestContext"]
     said = context["authorizer"]
-    return Caller(context["connectionId"], said["user"], said["name"])
+    return Caller(context["connectionId"], said["user"], said["name"], said.get("guest") == "true")
 
 
 def demand_current(event: Mapping[str, Any]) -> None:

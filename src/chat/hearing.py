@@ -7,4 +7,4 @@ from models.message import Message
 
 def newest(room: str, limit: int) -> tuple[Message, ...]:
     """The newest messages of a room, oldest first: Forbidden in a room that is not the source's."""
-    return reading.newest(own(room), limit).messages
+    return tuple(entry for entry in reading.newest(own(room), limit).messages if isinstance(entry, Message))

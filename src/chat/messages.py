@@ -1,39 +1,42 @@
-"""Saying something, and reading what was said."""
+"""Saying something in a room, and reading what was said."""
 
+from dataclasses import replace
 from typing import Any
 
 import frames
 from chat.answering import answer
+from chat.entries import put
+from chat.noticing import notice_message
 from chat.pages import message_frame, newest_first, oldest_first
-from chat.telling import tell
+from chat.readers import demand_reader
 from identity import Caller
-from models import log, reading
+from models import amending, reading, thread
 from models.clock import now_ms
-from models.log import Post
-from models.message import Message
+from models.post import Post
 from models.presence import Presence
 
 
 def say(caller: Caller, request: frames.SendMessage, deadline: float) -> None:
-    """Commit the message, then deliver it to everyone in the room: the sender's own copy is the acknowledgement.
-
-    Commit first, then read presences: whoever joins in between has the message in its page or is among those read.
-    """
+    """Commit the message and deliver it to everyone in the room: the sender's own copy is the acknowledgement."""
     Presence.spend(request.room, caller.user, caller.connection, now_ms())
-    say_it(Post(request.room, request.id, caller.user, caller.name, request.text), deadline, caller.connection)
+    message = put(post_of(caller.user, caller.name, request), deadline, caller.connection)
+    notice_message(message, deadline, caller.connection)
 
 
-def say_it(post: Post, deadline: float, speaker: str | None = None) -> Message:
-    """Commit a post and deliver it, to the speaker's connection too."""
-    message = log.append(post)
-    tell(post.room, [frames.encode(message_frame(message))], deadline, speaker)
-    return message
+def post_of(user: str, name: str, request: frames.SendMessage) -> Post:
+    """The post that a user's request makes; NotFound where it answers a message that is not there."""
+    post = Post(request.room, request.id, user, name, request.text, request.reply, mentions=request.mentions)
+    if request.reply is None:
+        return post
+    root, together = thread.answering(amending.find(request.room, request.reply))
+    return replace(post, thread=root, together=together)
 
 
 def history(caller: Caller, request: frames.History, deadline: float) -> None:
-    """Answer a page of the room's log to someone who is in the room."""
-    Presence.find(request.room, caller.user, caller.connection)
-    answer(caller, page_of(request), request.id, deadline)
+    """Answer a page of the room's log to someone who is in the room, or a member of it."""
+    demand_reader(caller, request.room)
+    page = page_of(request) if request.thread is None else thread_of(request, request.thread)
+    answer(caller, page, request.id, deadline)
 
 
 def page_of(request: frames.History) -> dict[str, Any]:
@@ -53,6 +56,23 @@ def page_of(request: frames.History) -> dict[str, Any]:
         "through": cut.through,
         "messages": cut.messages,
         "more": more,
+    }
+
+
+def thread_of(request: frames.History, root: int) -> dict[str, Any]:
+    """The page of a thread that a request asks for: its replies, oldest first."""
+    after = request.after or root
+    messages, more = thread.replies(request.room, root, after, request.limit)
+    shown = [message_frame(message) for message in messages]
+    count = frames.fitting(shown, frames.PAGE_BYTES)
+    return {
+        "type": "history",
+        "room": request.room,
+        "thread": root,
+        "after": after,
+        "through": shown[count - 1]["seq"] if count else after,
+        "messages": shown[:count],
+        "more": more or count < len(shown),
     }
 
 

@@ -1,17 +1,24 @@
 """Joining and leaving rooms."""
 
 import zlib
+from contextlib import suppress
 from typing import Any
 
 import frames
 from chat.announcing import ANNOUNCED_UP_TO, ROSTER, announce
 from chat.answering import answer
+from chat.authority import may_join
+from chat.knowing import about, no_such_room
 from chat.pages import newest_first, oldest_first
+from chat.quitting import quit_room
+from errors import Forbidden, NotFound
 from identity import Caller
 from models import crowd, entrance, reading
 from models.crowd import Company, Here
+from models.founding import found
+from models.membership import Membership
 from models.reading import Page
-from models.room import Room
+from models.room import DIRECT, Room
 
 ROSTER_BYTES = 8 * 1024
 PAGE_BYTES = frames.PAGE_BYTES - ROSTER_BYTES
@@ -25,12 +32,15 @@ def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
     Presence first, then the log: whoever speaks in between commits first and then reads presences, so that every
     message is in the page or delivered, and none falls between.
     """
-    Room.opened(request.room)
-    entrance.enter(caller.user, caller.name, caller.connection, request.room)
+    membership = _let_in(caller, request.room)
     page, recovered = _missed(request)
+    if page.about["access"] != "open" and not membership.belongs:
+        # It was closed while we came in. Who closed it wrote that first, and then put out whoever was there.
+        entrance.leave(caller.user, caller.connection, request.room)
+        raise no_such_room()
     company = crowd.company(request.room, ROSTER)
-    you = {"user": caller.user, "name": caller.name}
-    answer(caller, _joined(page, recovered, request.after is not None, company) | {"you": you}, request.id, deadline)
+    joined = _joined(page, recovered, request.after is not None, company)
+    answer(caller, joined | _yours(caller, membership, page), request.id, deadline)
     announce(request.room, caller, company, deadline, came=True)
     if not company.complete and _counts(caller):
         # Nobody has to speak for a room to grow.
@@ -39,10 +49,41 @@ def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
 
 
 def leave(caller: Caller, request: frames.LeaveRoom, deadline: float) -> None:
-    """Take the connection out of the room; harmless where it was not in it."""
+    """Take the connection out of the room, or with `quit` the user for good; harmless where it was not in it."""
+    if request.quit:
+        quit_room(caller, request.room, request.id, deadline)
     entrance.leave(caller.user, caller.connection, request.room)
     answer(caller, {"type": "left", "room": request.room}, request.id, deadline)
     announce(request.room, caller, crowd.company(request.room, ROSTER), deadline, came=False)
+
+
+def _let_in(caller: Caller, name: str) -> Membership:
+    """Put the connection into the room: NotFound where the user may not know of it, Forbidden where they are banned."""
+    room = _room(caller, name)
+    membership = Membership.of(caller.user, name)
+    if not may_join(room, membership, caller.guest):
+        raise Forbidden("you are banned here") if room.access == "open" else no_such_room()
+    entrance.enter(membership, caller.name, caller.connection, int(room.head))
+    return membership
+
+
+def _room(caller: Caller, name: str) -> Room:
+    """The room, which belongs to who joins it first; direct rooms begin with a message, and guests own nothing."""
+    with suppress(NotFound):
+        return Room.named(name)
+    if name.startswith(DIRECT):
+        raise no_such_room()
+    if not caller.guest and found(Room.new(name), caller.user, caller.name):
+        return Room.named(name)
+    return Room.opened(name)
+
+
+def _yours(caller: Caller, membership: Membership, page: Page) -> dict[str, Any]:
+    """What only this user is told: who they are here, what the room is to them, and how far they have read."""
+    you: dict[str, Any] = {"user": caller.user, "name": caller.name, "role": membership.role}
+    if membership.muted:
+        you["muted"] = membership.muted
+    return {"you": you, "about": about(page.about, membership), "read": int(membership.read or page.head)}
 
 
 def _missed(request: frames.JoinRoom) -> tuple[Page, bool]:

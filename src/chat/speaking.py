@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Template
 from time import monotonic
+from typing import Any
 
 import frames
 from chat.pages import message_frame
@@ -15,8 +16,8 @@ from config import Source, source
 from errors import BadFrame, Forbidden, Misconfigured, ParleyError
 from identity import NAME_LENGTH
 from models import bulk
-from models.log import Post
 from models.message import Message
+from models.post import Post
 from models.room import Room
 
 # What is left of the time for the delivery of what was just committed.
@@ -25,17 +26,26 @@ SLACK_SECONDS = 2.0
 # C0 and C1 but newline and tab, and surrogates: an event of 6 MB has millions of characters to look at.
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
-__all__ = ["Post", "Said", "fitting", "own", "prepare", "rooms", "speak"]
+__all__ = ["Post", "Said", "Sharer", "fitting", "own", "prepare", "rooms", "speak"]
 
 logger = logging.getLogger("speaking")
+
+
+@dataclass(frozen=True)
+class Sharer:
+    """The person whose message an event is, and the file that it came with."""
+
+    user: str
+    name: str
+    file: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class Said:
     """What an event source wants to say: `identity` is the event's own, the same each time that the event comes.
 
-    Without `room` it is said in the source's own, without `name` under the source's own. `fields` are what a text
-    template may use besides $text.
+    Said `by` a person it is that person's message. Without `room` it is said in the source's own, without `name` under
+    the source's own. `fields` are what a text template may use besides $text.
     """
 
     identity: str
@@ -43,12 +53,15 @@ class Said:
     room: str = ""
     name: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
+    by: Sharer | None = None
 
 
 def prepare(kind: str, said: Said) -> Post:
     """The post for what a source says: Forbidden in a room that is not the source's, BadFrame where it says nothing."""
     here = source()
     room = own(said.room)
+    if said.by:
+        return Post(room, _id(said.identity), said.by.user, said.by.name, fitting(said.text), file=said.by.file)
     words = Template(here.text).safe_substitute({"text": said.text, **said.fields}) if here.text else said.text
     text = fitting(words)
     if not text:

@@ -28,7 +28,7 @@ def tell(room: str, frames: Iterable[bytes], deadline: float, speaker: str | Non
         if handing_out:
             _hand_out(crowd, frame, deadline, speaker)
         else:
-            _tell_all(crowd, frame, deadline)
+            _tell_all(crowd, frame, deadline, speaker)
 
 
 def tell_share(message: str, deadline: float) -> None:
@@ -71,8 +71,11 @@ def _hand_out(crowd: Crowd, frame: bytes, deadline: float, speaker: str | None) 
         delivery.deliver(frame, [speaker], deadline)
 
 
-def _tell_all(crowd: Crowd, frame: bytes, deadline: float) -> None:
+def _tell_all(crowd: Crowd, frame: bytes, deadline: float, speaker: str | None) -> None:
     here = crowd.everyone()
+    if speaker and speaker not in here:
+        # The own copy is the acknowledgement, also of what one does without being in the room.
+        delivery.deliver(frame, [speaker], deadline)
     tell_these(crowd.room, frame, here, deadline)
     crowd.note_sizes(here)
 

@@ -5,10 +5,12 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+from chat.speaking import Said, Sharer
 from config import uploads_bucket
 from errors import BadFrame, TooLarge
 from models import upload
 from models.room import Room
+from models.shared_file import SharedFile
 
 LARGEST = 25 * 1024 * 1024
 NAME_BYTES = 200
@@ -51,8 +53,16 @@ def wanted(request: dict[str, Any]) -> Wanted:
 def offer(room: str, file: Wanted) -> dict[str, Any]:
     """A form by which exactly this file can be put into an existing room, for a few minutes."""
     Room.named(room)
-    # The random part keeps two files of one name apart, and keys from being guessed.
-    key = f"rooms/{room}/{secrets.token_urlsafe(12)}/{file.name}"
+    return form(key_of(room, file), file)
+
+
+def key_of(room: str, file: Wanted) -> str:
+    """Where the file will be: the random part keeps two of one name apart, and keys from being guessed."""
+    return f"rooms/{room}/{secrets.token_urlsafe(12)}/{file.name}"
+
+
+def form(key: str, file: Wanted) -> dict[str, Any]:
+    """The form that takes exactly this file under that key, for a few minutes."""
     return upload.form(uploads_bucket(), key, file.type, file.size) | {"expires_in": upload.FORM_SECONDS}
 
 
@@ -62,6 +72,16 @@ def where(key: str) -> tuple[str, str]:
     if not match:
         raise BadFrame("an upload is at rooms/{room}/{name}")
     return match[1], match[2]
+
+
+def said(identity: str, bucket: str, key: str, size: int) -> Said:
+    """What a room hears of a file: from who asked for leave to upload it, else from the source."""
+    room, name = where(key)
+    shared = SharedFile.at(key)
+    if shared:
+        by = Sharer(shared.user, shared.name, shared.kept(key))
+        return Said(identity, shared.text, room, by=by)
+    return Said(identity, announcement(bucket, key, size), room, fields={"file": name, "size": str(size)})
 
 
 def announcement(bucket: str, key: str, size: int) -> str:

@@ -4,11 +4,11 @@ from typing import Any
 
 import frames
 from chat import uploads
-from chat.messages import page_of, say_it
+from chat.entries import put
+from chat.messages import page_of, post_of
 from chat.pages import message_frame
 from errors import NotFound
 from identity import Visitor
-from models.log import Post
 from models.profile import Profile
 from models.room import Room
 
@@ -22,7 +22,7 @@ def read(request: frames.History) -> dict[str, Any]:
 def say(visitor: Visitor, request: frames.SendMessage, deadline: float) -> dict[str, Any]:
     """Commit a message, deliver it, and answer it as everyone in the room sees it."""
     _demand_open(request.room)
-    return message_frame(say_it(Post(request.room, request.id, visitor.user, visitor.name, request.text), deadline))
+    return message_frame(put(post_of(visitor.user, visitor.name, request), deadline))
 
 
 def me(visitor: Visitor) -> dict[str, Any]:

@@ -1,7 +1,13 @@
-"""sendMessage: commit a message, then deliver it."""
+"""sendMessage, sendDirect: commit a message, then deliver it."""
 
+from chat import direct
 from chat.messages import say
-from doors import request_door
-from frames import SendMessage
+from doors import doors_by_route, request_door
+from frames import SendDirect, SendMessage
 
-handler = request_door("sendMessage", SendMessage, say)
+handler = doors_by_route(
+    {
+        "sendMessage": request_door("sendMessage", SendMessage, say),
+        "sendDirect": request_door("sendDirect", SendDirect, direct.say),
+    }
+)

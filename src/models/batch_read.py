@@ -17,11 +17,19 @@ PAUSE = 0.05
 Item = dict[str, Any]
 
 
-def read(keys: Iterable[tuple[str, str]], *, consistent: bool, projection: str | None = None) -> list[Item]:
+def read(
+    keys: Iterable[tuple[str, str]],
+    *,
+    consistent: bool,
+    projection: str | None = None,
+    names: dict[str, str] | None = None,
+) -> list[Item]:
     """The items under up to KEYS keys, in no order, without those that do not exist; Busy when some stay unread."""
     request: dict[str, Any] = {"ConsistentRead": consistent}
     if projection:
         request["ProjectionExpression"] = projection
+    if names:
+        request["ExpressionAttributeNames"] = names
     wanted = [{"pk": {"S": pk}, "sk": {"S": sk}} for pk, sk in keys]
     found: list[Item] = []
     for attempt in range(ATTEMPTS):

@@ -9,8 +9,9 @@ from errors import Busy
 from models import postmark as postmarks
 from models.batch_read import read
 from models.clock import in_seconds, now_ms
-from models.log import NUMBERS_A_POST, Post, message_of, stored, void, write
+from models.log import NUMBERS_A_POST, stored, void, write
 from models.message import Message, from_raw, seq_of, sort_key
+from models.post import Post
 from models.postmark import Postmark
 from models.room import Room
 from models.room import key as room_key
@@ -36,7 +37,7 @@ def append_all(posts: Sequence[Post]) -> list[Message]:
     numbers: list[int] = []
     for _ in range(NUMBERS_A_POST):
         numbers += _more(posts[0].room, len(left) - len(numbers))
-        messages = {key: message_of(post, seq) for (key, post), seq in zip(left.items(), numbers, strict=False)}
+        messages = {key: post.entry(seq) for (key, post), seq in zip(left.items(), numbers, strict=False)}
         try:
             _commit(left, messages)
         except Refused as refused:
@@ -68,7 +69,7 @@ def _told_before(posts: Mapping[Key, Post]) -> dict[Key, Message]:
     }
     places = ((room_key(posts[key].room), sort_key(seq)) for key, seq in seqs.items())
     there = {seq_of(item["sk"]["S"]): from_raw(item) for item in read(places, consistent=True)}
-    return {key: there.get(seq) or message_of(posts[key], seq) for key, seq in seqs.items()}
+    return {key: there.get(seq) or posts[key].entry(seq) for key, seq in seqs.items()}
 
 
 def _more(room: str, count: int) -> list[int]:

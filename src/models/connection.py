@@ -5,16 +5,18 @@ from typing import Any
 from pynamodb.attributes import MapAttribute, NumberAttribute
 from pynamodb.expressions.update import Action
 
-from errors import Expired
+from errors import Expired, RateLimited
+from models import allowance
+from models.allowance import Spending
 from models.clock import in_seconds
-from models.table import Item, met, sdk_errors
+from models.table import met, query, sdk_errors
 
 # API Gateway ends every connection after 2 hours; the rest is slack for clocks and for a late $disconnect.
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
 LIFETIME = 7800
 
 
-class Connection(Item, discriminator="connection"):
+class Connection(Spending, discriminator="connection"):
     """Written by $connect, deleted by $disconnect, expired where $disconnect never comes.
 
     `rooms` has the shard of the connection's presence in each room that it is in.
@@ -61,6 +63,13 @@ class Connection(Item, discriminator="connection"):
         met(lambda: item.update([cls.rooms[room].remove()], condition=cls.pk.exists()))
 
     @classmethod
+    def spend(cls, user: str, connection: str, now: int) -> None:
+        """Take one post from what the connection may say outside of rooms: Expired without it, else RateLimited."""
+        if not allowance.take(cls(key(user), sort_key(connection)), now):
+            cls.rooms_of(user, connection)
+            raise RateLimited("too many messages at once, try again in a moment")
+
+    @classmethod
     def count_bad_frame(cls, user: str, connection: str, minute: int) -> int:
         """How many bad frames the connection has sent in this minute, this one included; 0 where it is gone."""
         item = cls(key(user), sort_key(connection))
@@ -69,6 +78,21 @@ class Connection(Item, discriminator="connection"):
             lambda: item.update(fresh, condition=cls.pk.exists())
         )
         return int(item.bad_frames or 0) if counted else 0
+
+
+def of_user(user: str) -> dict[str, dict[str, int]]:
+    """Every connection of a user that has not ended, each with its rooms and its shards in them."""
+    found = query(
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :connection)",
+        ExpressionAttributeValues={":pk": {"S": key(user)}, ":connection": {"S": sort_key("")}},
+    )
+    now, skipped = in_seconds(0), len(sort_key(""))
+    return {item["sk"]["S"][skipped:]: rooms_in(item) for item in found if int(item["expires_at"]["N"]) > now}
+
+
+def elsewhere(user: str, room: str) -> list[str]:
+    """The user's connections that are not in a room."""
+    return [connection for connection, rooms in of_user(user).items() if room not in rooms]
 
 
 def rooms_in(item: dict[str, Any] | None) -> dict[str, int]:

@@ -1,66 +1,111 @@
-"""Coming into a room and going out: presence and connection change together, so $disconnect finds every presence."""
+"""Coming into a room and going out: presence, connection and membership change together.
+
+So $disconnect finds every presence, and who is banned in the meantime is either seen in the room or not let in.
+"""
 
 from typing import Any
 
-from pynamodb.expressions.condition import size
+from pynamodb.expressions.condition import Condition, size
 from pynamodb.transactions import TransactWrite
 
-from errors import Expired, Forbidden
+from errors import Busy, Expired, Forbidden
 from models import connection as connections
 from models import spread
-from models.clock import in_seconds
+from models.clock import in_seconds, now_ms
 from models.connection import LIFETIME, Connection
+from models.membership import Membership, visitors_expiry
 from models.presence import Presence
 from models.transaction import Refused, commit
 
 ROOMS_A_CONNECTION = 50
 
 
-def enter(user: str, name: str, connection: str, room: str) -> None:
-    """The connection is in the room from here on: Expired where $disconnect came first, Forbidden in too many rooms."""
+def enter(membership: Membership, name: str, connection: str, head: int = 0) -> None:
+    """The connection is in the room from here on, as what the membership says; `head` is where a first reader begins.
+
+    Expired where $disconnect came first, Forbidden in too many rooms, Busy where the membership changed meanwhile.
+    """
+    room = membership.room
     shard = spread.hint(room, connection)
     try:
-        _enter(user, name, connection, room, shard)
+        _enter(membership, name, connection, shard, head)
     except Refused as refused:
-        reason = refused.reasons[1]
-        if not (reason and reason.raw_item):
+        _, there, standing = refused.reasons
+        if standing and standing.code == "ConditionalCheckFailed":
+            raise Busy("your standing in this room has just changed, try again") from None
+        if not (there and there.raw_item):
             raise Expired("this connection has ended, connect again") from None
-        known = connections.rooms_in(reason.raw_item).get(room)
+        known = connections.rooms_in(there.raw_item).get(room)
         if known is None:
             raise Forbidden(f"a connection can be in {ROOMS_A_CONNECTION} rooms") from None
         # It joined before, when the room was spread otherwise.
-        _enter(user, name, connection, room, known)
+        _enter(membership, name, connection, known, head)
 
 
 def leave(user: str, connection: str, room: str) -> None:
     """The connection is in the room no longer; harmless where it was not."""
     shard = Connection.shard_of(user, connection, room)
     if shard is not None:
-        Presence.remove(room, shard, [connection])
-        Connection.left(user, connection, room)
+        put_out(user, connection, room, shard)
 
 
-def _enter(user: str, name: str, connection: str, room: str, shard: int) -> None:
-    rooms = Connection.rooms
+def put_out(user: str, connection: str, room: str, shard: int) -> None:
+    """Take a presence whose shard is known out of the room."""
+    Presence.remove(room, shard, [connection])
+    Connection.left(user, connection, room)
+
+
+def _enter(membership: Membership, name: str, connection: str, shard: int, head: int) -> None:
+    room, user, rooms = membership.room, membership.user, Connection.rooms
     new = rooms[room].does_not_exist() & (size("rooms") < ROOMS_A_CONNECTION)  # type: ignore[no-untyped-call]
 
     def write(transaction: TransactWrite) -> None:
-        transaction.update(Presence.of(room, shard, connection), actions=_renewed(user, name))
+        presence = Presence.of(room, shard, connection)
+        transaction.update(presence, actions=_renewed(user, name, membership.muted))
         transaction.update(
             Connection(connections.key(user), connections.sort_key(connection)),
             actions=[rooms[room].set(shard)],
             condition=Connection.pk.exists() & ((rooms[room] == shard) | new),
             return_values="ALL_OLD",
         )
+        transaction.update(
+            Membership(membership.pk, membership.sk), actions=_known(membership, name, head), condition=_as(membership)
+        )
 
     commit(write)
 
 
-def _renewed(user: str, name: str) -> list[Any]:
+def _renewed(user: str, name: str, muted: int | None) -> list[Any]:
     """What makes a presence of nothing, or renews one. The allowance stays: joining again does not refill it."""
     return [
         Presence.kind.set(Presence),
         Presence.user.set(user),
         Presence.name.set(name),
         Presence.expires_at.set(in_seconds(LIFETIME)),
+        Presence.muted_until.set(muted) if muted else Presence.muted_until.remove(),
     ]
+
+
+def _known(membership: Membership, name: str, head: int) -> list[Any]:
+    """What makes a visitor's membership of nothing, or keeps one."""
+    expires = Membership.expires_at
+    return [
+        Membership.kind.set(Membership),
+        Membership.name.set(name),
+        Membership.role.set(membership.role),
+        Membership.read.set(Membership.read | head),
+        expires.remove() if membership.belongs else expires.set(visitors_expiry()),
+    ]
+
+
+def _as(membership: Membership) -> Condition:
+    """The standing is still what it was when it was decided that the user may come in."""
+    now = now_ms()
+    role = Membership.role == membership.role
+    if not membership.belongs:
+        role = role | Membership.pk.does_not_exist()
+    banned = Membership.banned_until.does_not_exist() | (Membership.banned_until <= now)
+    muted = Membership.muted_until
+    as_muted: Condition = (muted == membership.muted) if membership.muted else muted.does_not_exist() | (muted <= now)
+    unchanged: Condition = role & banned & as_muted
+    return unchanged

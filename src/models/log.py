@@ -1,14 +1,16 @@
 """Writing a room's log: every post once, at a seq of its own."""
 
-from dataclasses import dataclass
+from typing import overload
 
+from pynamodb.exceptions import CancellationReason
 from pynamodb.transactions import TransactWrite
 
 from config import settings
 from errors import Busy, IdReused
 from models import postmark as postmarks
 from models.clock import in_seconds, now_ms
-from models.message import Message, Void, from_raw, sort_key
+from models.message import Event, Message, Void, entry_from_raw, sort_key
+from models.post import Deed, Post
 from models.postmark import Postmark
 from models.room import Room, key
 from models.table import client, met, sdk_errors
@@ -16,33 +18,31 @@ from models.transaction import Reasons, Refused, commit
 
 NUMBERS_A_POST = 3
 
-
-@dataclass(frozen=True)
-class Post:
-    """Something to be said, before it has a seq."""
-
-    room: str
-    id: str
-    user: str
-    name: str
-    text: str
+__all__ = ["Deed", "Post", "append"]
 
 
-def append(post: Post) -> Message:
-    """Commit the post and return its message: the one that was stored before where the same id was already said.
+@overload
+def append(post: Post) -> Message: ...
+@overload
+def append(post: Deed) -> Event: ...
+def append(post: Post | Deed) -> Message | Event:
+    """Commit the post and return its entry: the one that was stored before where the same id was already said.
 
-    IdReused where the id was said with another text, Busy where three numbers in a row were sealed under our hands.
+    IdReused where the id was said with something else, Busy where three numbers in a row were sealed under our hands,
+    and whatever what is written together with it was refused for.
     """
     for _ in range(NUMBERS_A_POST):
-        message = message_of(post, Room.advance(post.room, now_ms()))
+        seq = Room.advance(post.room, now_ms(), taking=post.taking)
+        entry = post.entry(seq)
         try:
-            commit(lambda transaction, message=message: write(transaction, post, message))  # type: ignore[misc]
-            return message
+            commit(lambda transaction, entry=entry: _write(transaction, post, entry))  # type: ignore[misc]
+            return entry
         except Refused as refused:
+            # Nobody else can have this seq, and we do not need it: no reader has to wait for it.
+            void(post.room, seq)
             if postmark := postmark_in(refused.reasons):
-                # Nobody else can have this seq, and we do not need it: no reader has to wait for it.
-                void(post.room, message.seq)
                 return said_before(post, postmark)
+            _refuse_together(post, seq, refused.reasons[2:])
     raise Busy("too many write in this room at once, try again")
 
 
@@ -52,51 +52,59 @@ def void(room: str, seq: int) -> bool:
     return met(lambda: entry.save(condition=Void.pk.does_not_exist()))
 
 
-def message_of(post: Post, seq: int) -> Message:
-    """The message that a post becomes at a seq."""
-    return Message(
-        key(post.room),
-        sort_key(seq),
-        id=post.id,
-        user=post.user,
-        name=post.name,
-        text=post.text,
-        at=now_ms(),
-        expires_at=in_seconds(settings().retention_days * 86400),
-    )
-
-
-def write(transaction: TransactWrite, post: Post, message: Message) -> None:
-    """Put a message and its postmark into a transaction, in this order: neither may be there."""
+def write(transaction: TransactWrite, post: Post | Deed, entry: Message | Event) -> None:
+    """Put an entry and its postmark into a transaction, in this order: neither may be there."""
     postmark = Postmark(
         postmarks.key(post.room, post.user),
         post.id,
-        seq=message.seq,
-        digest=postmarks.digest(post.text),
+        seq=entry.seq,
+        digest=post.digest,
         expires_at=in_seconds(postmarks.KEPT),
     )
     new = Postmark.pk.does_not_exist() | (Postmark.expires_at <= in_seconds(0))
-    transaction.save(message, condition=Message.pk.does_not_exist(), return_values="ALL_OLD")
+    transaction.save(entry, condition=Message.pk.does_not_exist(), return_values="ALL_OLD")
     transaction.save(postmark, condition=new, return_values="ALL_OLD")
 
 
 def postmark_in(reasons: Reasons) -> Postmark | None:
     """The postmark that was in the way; None where only the seq was taken, by a reader's void."""
-    _, marked = reasons
+    marked = reasons[1]
     return Postmark.from_raw_data(marked.raw_item) if marked and marked.raw_item else None
 
 
-def said_before(post: Post, postmark: Postmark) -> Message:
-    """The message that this post already is."""
-    if postmark.digest != postmarks.digest(post.text):
-        raise IdReused("this id was used for another text")
+def said_before(post: Post | Deed, postmark: Postmark) -> Message | Event:
+    """The entry that this post already is."""
+    if postmark.digest != post.digest:
+        raise IdReused("this id was used for something else")
     return stored(post, int(postmark.seq))
 
 
-def stored(post: Post, seq: int) -> Message:
-    """The message at a seq, which was this post once."""
+@overload
+def stored(post: Post, seq: int) -> Message: ...
+@overload
+def stored(post: Deed, seq: int) -> Event: ...
+def stored(post: Post | Deed, seq: int) -> Message | Event:
+    """The entry at a seq, which was this post once."""
     keys = {"pk": {"S": key(post.room)}, "sk": {"S": sort_key(seq)}}
     with sdk_errors():
         answer = client().get_item(TableName=settings().table, Key=keys, ConsistentRead=True)
-    # A message that its room no longer keeps is still the answer to its own retry.
-    return from_raw(answer.get("Item", {})) or message_of(post, seq)
+    # An entry that its room no longer keeps is still the answer to its own retry.
+    found, entry = entry_from_raw(answer.get("Item", {})), post.entry(seq)
+    if isinstance(found, Event) and isinstance(entry, Event):
+        found.text = entry.text
+    return found if isinstance(found, type(entry)) else entry
+
+
+def _write(transaction: TransactWrite, post: Post | Deed, entry: Message | Event) -> None:
+    write(transaction, post, entry)
+    if post.together:
+        post.together.write(transaction, entry.seq)
+
+
+def _refuse_together(post: Post | Deed, seq: int, reasons: list[CancellationReason | None]) -> None:
+    """Raise what the first failed condition means; nothing where another seq may help."""
+    failed = next((reason for reason in reasons if reason and reason.code == "ConditionalCheckFailed"), None)
+    if post.together and failed:
+        refusal = post.together.refusal(failed.raw_item, seq)
+        if refusal:
+            raise refusal

@@ -3,23 +3,25 @@
 from collections.abc import Iterable
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 
-from errors import NotJoined, RateLimited
-from models import spread
+from errors import Forbidden, NotJoined, RateLimited
+from models import allowance, spread
+from models.allowance import Spending
 from models.connection import Connection, sort_key
-from models.table import Item, met, sdk_errors
+from models.table import met, sdk_errors
 
-# The allowance: BURST posts at once, one more every INTERVAL_MS.
-BURST = 20
-INTERVAL_MS = 200
+# Others hear that somebody types no more often than this.
+TYPED_AGAIN_MS = 3_000
 
 
-class Presence(Item, discriminator="presence"):
-    """`spent_until` is when the whole allowance is back (GCRA's theoretical arrival time), in milliseconds."""
+class Presence(Spending, discriminator="presence"):
+    """`muted_until` is the membership's, here so that the write that takes from the allowance can look at it."""
 
     user = UnicodeAttribute()
     name = UnicodeAttribute()
-    spent_until = NumberAttribute(null=True)
+    muted_until = NumberAttribute(null=True)
+    typed_at = NumberAttribute(null=True)
 
     @classmethod
     def of(cls, room: str, shard: int, connection: str) -> "Presence":
@@ -28,28 +30,55 @@ class Presence(Item, discriminator="presence"):
 
     @classmethod
     def spend(cls, room: str, user: str, connection: str, now: int) -> None:
-        """Take one post from the allowance: NotJoined without a presence, RateLimited without allowance.
+        """Take one post from the allowance: NotJoined without a presence, Forbidden to the muted, RateLimited without
+        allowance.
 
         One write as long as posts are more than INTERVAL_MS apart; inside a burst, two.
         """
         hinted = spread.hint(room, connection)
-        if cls._taken(room, hinted, connection, now):
+        if allowance.take(cls.of(room, hinted, connection), now, cls._free(now)):
             return
-        shard = cls.find(room, user, connection)
-        if shard == hinted or not cls._taken(room, shard, connection, now):
+        presence = cls.find(room, user, connection)
+        if presence.muted_until and presence.muted_until > now:
+            raise Forbidden("you are muted here")
+        if presence.shard == hinted or not allowance.take(presence, now, cls._free(now)):
             raise RateLimited("too many messages at once, try again in a moment")
 
     @classmethod
-    def find(cls, room: str, user: str, connection: str) -> int:
-        """The shard that the connection's presence is in; NotJoined where there is none."""
+    def find(cls, room: str, user: str, connection: str) -> "Presence":
+        """The connection's presence; NotJoined where there is none."""
         hinted = spread.hint(room, connection)
-        if cls._exists(room, hinted, connection):
-            return hinted
+        if presence := cls._read(room, hinted, connection):
+            return presence
         shard = Connection.shard_of(user, connection, room)
-        if shard is None or shard == hinted or not cls._exists(room, shard, connection):
+        presence = None if shard is None or shard == hinted else cls._read(room, shard, connection)
+        if presence is None:
             raise NotJoined("join the room first")
-        spread.remember_shard(room, connection, shard)
-        return shard
+        spread.remember_shard(room, connection, presence.shard)
+        return presence
+
+    @classmethod
+    def mute(cls, room: str, shard: int, connection: str, until: int | None) -> None:
+        """The connection may not speak in the room until then; None lets it speak. Harmless where it has gone."""
+        presence = cls.of(room, shard, connection)
+        change = cls.muted_until.set(until) if until else cls.muted_until.remove()
+        met(lambda: presence.update([change], condition=cls.pk.exists()))
+
+    @classmethod
+    def types(cls, room: str, user: str, connection: str, now: int) -> bool:
+        """Whether others should hear that the connection is typing: not more often than every TYPED_AGAIN_MS.
+
+        NotJoined without a presence, Forbidden to the muted.
+        """
+        presence = cls.find(room, user, connection)
+        if presence.muted_until and presence.muted_until > now:
+            raise Forbidden("you are muted here")
+        due = cls.typed_at.does_not_exist() | (cls.typed_at <= now - TYPED_AGAIN_MS)
+        return met(lambda: presence.update([cls.typed_at.set(now)], condition=cls.pk.exists() & due))
+
+    @property
+    def shard(self) -> int:
+        return int(str(self.pk).rpartition("#")[2])
 
     @classmethod
     def remove(cls, room: str, shard: int, connections: Iterable[str]) -> None:
@@ -59,20 +88,14 @@ class Presence(Item, discriminator="presence"):
                 batch.delete(cls.of(room, shard, connection))
 
     @classmethod
-    def _taken(cls, room: str, shard: int, connection: str, now: int) -> bool:
-        presence = cls.of(room, shard, connection)
-        rested = cls.spent_until.does_not_exist() | (cls.spent_until <= now)
-        bursting = cls.spent_until <= now + (BURST - 1) * INTERVAL_MS
-        first, next_ = cls.spent_until.set(now + INTERVAL_MS), cls.spent_until.set(cls.spent_until + INTERVAL_MS)
-        return met(lambda: presence.update([first], condition=cls.pk.exists() & rested)) or met(
-            lambda: presence.update([next_], condition=bursting)
-        )
+    def _free(cls, now: int) -> Condition:
+        unmuted: Condition = cls.muted_until.does_not_exist() | (cls.muted_until <= now)
+        return unmuted
 
     @classmethod
-    def _exists(cls, room: str, shard: int, connection: str) -> bool:
+    def _read(cls, room: str, shard: int, connection: str) -> "Presence | None":
         try:
             with sdk_errors():
-                cls.get(spread.key(room, shard), sort_key(connection), consistent_read=True)
+                return cls.get(spread.key(room, shard), sort_key(connection), consistent_read=True)
         except cls.DoesNotExist:
-            return False
-        return True
+            return None

@@ -29,3 +29,9 @@ class Profile(Item, discriminator="profile"):
                 return cls.get(key(user), SK, consistent_read=True)
         except cls.DoesNotExist:
             return None
+
+
+def name_of_user(user: str) -> str:
+    """What somebody is called who has not been seen in the room: their profile's name, else what they are known by."""
+    profile = Profile.of(user)
+    return str(profile.name) if profile else user.partition(":")[2] or user

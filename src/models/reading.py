@@ -1,15 +1,16 @@
 """Reading a room's log. What has been read is final: a hole read past is closed, so nothing appears behind it."""
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from config import settings
+from models import batch_read
 from models.clock import in_seconds, now_ms
 from models.log import void
-from models.message import Message, from_raw, seq_of, sort_key
-from models.room import Room, key, name_of
+from models.message import Event, Message, entry_from_raw, seq_of, sort_key
+from models.room import Room, about, key, name_of
 from models.table import query
 
 # A writer needs some milliseconds between taking its number and writing it. A reader that finds a hole looks again
@@ -21,22 +22,23 @@ TAIL_PATIENCE_MS = 5_000
 
 @dataclass(frozen=True)
 class Page:
-    """Every message with after < seq <= through; `lost` where messages below `through` are past their retention."""
+    """Every entry with after < seq <= through; `lost` where entries below `through` are past their retention."""
 
     room: str
     epoch: str
     head: int
     after: int
     through: int
-    messages: tuple[Message, ...]
+    messages: tuple[Message | Event, ...]
     lost: bool = False
+    about: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What stands at a seq: a message, or nothing to show; `at` is when it was written."""
+    """What stands at a seq: a message or an event, or nothing to show; `at` is when it was written."""
 
-    message: Message | None
+    message: Message | Event | None
     at: int
 
 
@@ -71,7 +73,19 @@ def _page(state: Room, after: int, through: int) -> Page:
     messages = tuple(
         entry.message for seq, entry in sorted(entries.items()) if entry.message and floor < seq <= through
     )
-    return Page(room, state.epoch, int(state.head), floor, through, messages, lost=floor > after)
+    _give_texts(room, messages)
+    return Page(room, state.epoch, int(state.head), floor, through, messages, lost=floor > after, about=about(state))
+
+
+def _give_texts(room: str, entries: tuple[Message | Event, ...]) -> None:
+    """Edits get the texts that their messages have now: what was erased since is in no edit either."""
+    edits = [entry for entry in entries if isinstance(entry, Event) and entry.what == "edited"]
+    targets = {int(edit.fields["target"]) for edit in edits}
+    keys = ((key(room), sort_key(seq)) for seq in targets)
+    items = batch_read.read(keys, consistent=True, projection="sk, #text", names={"#text": "text"})
+    texts = {seq_of(item["sk"]["S"]): item["text"]["S"] for item in items if "text" in item}
+    for edit in edits:
+        edit.text = texts.get(int(edit.fields["target"]), "")
 
 
 def _floor(state: Room, room: str, after: int, through: int, entries: dict[int, Entry]) -> int:
@@ -117,7 +131,7 @@ def _entries(room: str, after: int, through: int) -> dict[int, Entry]:
         return {}
     now = in_seconds(0)
     return {
-        seq_of(item["sk"]["S"]): Entry(from_raw(item), int(item.get("at", {"N": "0"})["N"]))
+        seq_of(item["sk"]["S"]): Entry(entry_from_raw(item), int(item.get("at", {"N": "0"})["N"]))
         for item in _query(room, after + 1, through)
         # DynamoDB deletes what has expired within days, not at once.
         if int(item["expires_at"]["N"]) > now

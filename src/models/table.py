@@ -122,14 +122,14 @@ def query(**request: Any) -> Iterator[dict[str, Any]]:
         yield from page
 
 
-def pages(**request: Any) -> Iterator[list[dict[str, Any]]]:
-    """The pages of a raw query of the table, all of them, strongly consistent.
+def pages(consistent: bool = True, **request: Any) -> Iterator[list[dict[str, Any]]]:
+    """The pages of a raw query of the table, all of them, strongly consistent; indexes cannot be.
 
     Raw, because PynamoDB's models cost ten times the CPU a page (benchmarks/presence_page.py).
     """
     while True:
         with sdk_errors():
-            page = client().query(TableName=settings().table, ConsistentRead=True, **request)
+            page = client().query(TableName=settings().table, ConsistentRead=consistent, **request)
         yield page["Items"]
         if "LastEvaluatedKey" not in page:
             return

@@ -42,6 +42,12 @@ def form(bucket: str, key: str, content_type: str, largest: int) -> dict[str, An
     return {"url": made["url"], "fields": made["fields"]}
 
 
+def delete(bucket: str, key: str) -> None:
+    """The file is gone; harmless where there was none."""
+    with sdk_errors():
+        _client(session()).delete_object(Bucket=bucket, Key=key)
+
+
 @cache
 def _client(made_from: Session) -> Any:
     # Only the newer signature is good in every region, and only with the bucket in the host is the region in it too.

@@ -18,15 +18,9 @@ def says(event: S3Event) -> Iterator[Said]:
         if key.endswith("/"):
             # What the console makes when one makes a folder.
             continue
-        room, name = uploads.where(key)
         # The sequencer tells one upload to a key from the next.
         # https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
-        yield Said(
-            f"{bucket}/{key} {file.sequencer}",
-            uploads.announcement(bucket, key, file.size),
-            room,
-            fields={"file": name, "size": str(file.size)},
-        )
+        yield uploads.said(f"{bucket}/{key} {file.sequencer}", bucket, key, file.size)
 
 
 handler = push_door("s3", S3Event, says)

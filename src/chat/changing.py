@@ -1,0 +1,58 @@
+"""Changing what was said: editing, erasing, reacting. Each change is an entry of its own."""
+
+from dataclasses import replace
+
+from chat.files import discard
+
+import frames
+from chat.authority import demand, standing
+from chat.entries import put
+from errors import Forbidden
+from identity import Caller
+from models import amending
+from models.clock import now_ms
+from models.membership import Membership
+from models.message import Message
+from models.post import Deed
+from models.presence import Presence
+
+
+def edit(caller: Caller, request: frames.EditMessage, deadline: float) -> None:
+    """Give a message of one's own another text."""
+    message = _find(caller, request)
+    if message.user != caller.user:
+        raise Forbidden("a message is edited by who said it")
+    demand("change own", _standing(caller, request.room))
+    fields = {"target": request.seq}
+    deed = Deed(request.room, request.id, caller.user, caller.name, "edited", fields, request.text)
+    put(replace(deed, together=amending.edit(message, request.text)), deadline, caller.connection)
+
+
+def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None:
+    """Leave nothing of a message of one's own, or as a moderator of anybody's, but that it was there."""
+    Presence.spend(request.room, caller.user, caller.connection, now_ms())
+    message = amending.find(request.room, request.seq)
+    demand("change own" if message.user == caller.user else "erase any", _standing(caller, request.room))
+    deed = Deed(request.room, request.id, caller.user, caller.name, "erased", {"target": request.seq})
+    put(replace(deed, together=amending.erase(message)), deadline, caller.connection)
+    discard(message)
+
+
+def react(caller: Caller, request: frames.React, deadline: float) -> None:
+    """Put a reaction to a message, or take it back."""
+    message = _find(caller, request)
+    if request.on and amending.reactions_of(message, caller.user) >= amending.REACTIONS_A_USER:
+        raise Forbidden(f"you have {amending.REACTIONS_A_USER} reactions to this message already")
+    fields = {"target": request.seq, "reaction": request.reaction, "on": request.on}
+    deed = Deed(request.room, request.id, caller.user, caller.name, "reacted", fields)
+    together = amending.react(message, caller.user, request.reaction, request.on)
+    put(replace(deed, together=together), deadline, caller.connection)
+
+
+def _find(caller: Caller, request: frames.EditMessage | frames.React) -> Message:
+    Presence.spend(request.room, caller.user, caller.connection, now_ms())
+    return amending.find(request.room, request.seq)
+
+
+def _standing(caller: Caller, room: str) -> str:
+    return standing(Membership.of(caller.user, room), caller.guest)

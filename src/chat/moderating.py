@@ -1,0 +1,115 @@
+"""Moderating: who is let in, who may do what, and who is put out. Each act is an entry in the room's log.
+
+The seq of the act is taken by the write that bars the user: what they say gets a seq below it, or none. Then the
+membership changes together with the entry, and last their connections are put out; whoever joins in between meets one
+of the two.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+import frames
+from chat.authority import demand, outranks, standing
+from chat.entries import put
+from chat.noticing import notice
+from chat.putting_out import mute, put_out
+from errors import BadFrame, Forbidden
+from identity import Caller
+from models.clock import now_ms
+from models.membership import FOR_GOOD, MEMBER, RANKS, VISITOR, Membership
+from models.message import Event
+from models.post import Deed
+from models.presence import Presence
+from models.profile import name_of_user
+from models.room import Room, Taking
+from models.standing import Standing, changed
+
+BARRING = ("mute", "kick", "ban")
+NEEDS = {"invite": "invite", "promote": "set roles", "demote": "set roles"}
+
+
+def moderate(caller: Caller, request: frames.Moderate, deadline: float) -> None:
+    """Do it, write it down with its reason, and make it felt on every connection of the user."""
+    Presence.spend(request.room, caller.user, caller.connection, now_ms())
+    room = Room.named(request.room)
+    mine, theirs = Membership.of(caller.user, request.room), Membership.of(request.user, request.room)
+    demand(NEEDS.get(request.act, "moderate"), standing(mine, caller.guest))
+    _demand_rank(caller, request, room, mine, theirs)
+    to = _standing(request, room, theirs)
+    name = theirs.name or name_of_user(request.user)
+    deed = _deed(caller, request, to, name)
+    taking = _taking(caller, request, room)
+    event = put(replace(deed, taking=taking, together=changed(theirs, to, name)), deadline, caller.connection)
+    _make_felt(request, event, deadline)
+
+
+def _demand_rank(caller: Caller, request: frames.Moderate, room: Room, mine: Membership, theirs: Membership) -> None:
+    if room.access == "direct":
+        raise Forbidden("a direct room has no moderators")
+    if request.user == caller.user:
+        raise Forbidden("nobody does that to themselves")
+    if request.act not in NEEDS and not outranks(mine, theirs):
+        raise Forbidden("they rank as high as you do")
+    if request.act == "invite" and (theirs.banned or theirs.muted):
+        raise Forbidden("they are muted or banned: undo that first")
+
+
+def _standing(request: frames.Moderate, room: Room, theirs: Membership) -> Standing:
+    """What the user is from here on."""
+    role = str(theirs.role)
+    until = now_ms() + request.minutes * 60_000 if request.minutes else FOR_GOOD
+    # Who is put out of a room for members is no member any more.
+    outside = role if room.access == "open" else VISITOR
+    match request.act:
+        case "invite":
+            return Standing(role if theirs.belongs else MEMBER)
+        case "promote" | "demote":
+            return Standing(_step(role, request.act), theirs.muted, theirs.banned)
+        case "mute":
+            return Standing(role, until, theirs.banned)
+        case "unmute":
+            return Standing(role, None, theirs.banned)
+        case "kick":
+            return Standing(outside, theirs.muted, theirs.banned)
+        case "ban":
+            return Standing(outside, theirs.muted, until)
+        case "unban":
+            return Standing(role, theirs.muted)
+    raise BadFrame("there is no such act")
+
+
+def _step(role: str, act: str) -> str:
+    if role == VISITOR:
+        raise Forbidden("they are no member: invite them first")
+    steps = RANKS[1:]
+    place = steps.index(role) + (1 if act == "promote" else -1)
+    if not 0 <= place < len(steps):
+        raise Forbidden("there is no such step")
+    return steps[place]
+
+
+def _taking(caller: Caller, request: frames.Moderate, room: Room) -> Taking:
+    if request.act in BARRING:
+        return Taking(caller.user, barring=request.user, afresh=not room.barred_until or room.barred_until <= now_ms())
+    return Taking(caller.user, letting_in=request.user if request.act in ("unmute", "unban") else "")
+
+
+def _deed(caller: Caller, request: frames.Moderate, to: Standing, name: str) -> Deed:
+    fields: dict[str, Any] = {"act": request.act, "user": request.user, "name": name, "role": to.role}
+    fields |= {what: until for what, until in (("muted", to.muted), ("banned", to.banned)) if until}
+    if request.reason:
+        fields["reason"] = request.reason
+    asked = {name: value for name, value in vars(request).items() if name != "id"}
+    return Deed(request.room, request.id, caller.user, caller.name, "member", fields, asked=asked)
+
+
+def _make_felt(request: frames.Moderate, event: Event, deadline: float) -> None:
+    if request.act in ("kick", "ban"):
+        why = {"act": request.act} | ({"reason": request.reason} if request.reason else {})
+        put_out(request.user, request.room, why, deadline)
+    elif request.act in ("mute", "unmute"):
+        mute(request.user, request.room, event.fields.get("muted"))
+    elif request.act == "invite":
+        by = {"user": event.user, "name": event.name}
+        told = {"type": "notice", "room": request.room, "seq": event.seq, "reason": "invite", "from": by}
+        notice([request.user], {**told, "text": request.reason, "at": int(event.at)}, deadline)
