@@ -49,15 +49,15 @@ class Asking:
 
     async def history(self, *, before: int | None = None, after: int | None = None, limit: int = 50) -> Page:
         """A page of the log: the newest, the one that ends before a seq, or the one that starts after a seq."""
-        return self._kept(await self._read_log(before=before, after=after, limit=limit))
+        return await self._kept(self._read_log(before=before, after=after, limit=limit))
 
     async def thread(self, seq: int, *, after: int | None = None, limit: int = 50) -> Page:
         """A page of the replies in the thread that began with a message, oldest first."""
-        return self._kept(await self._read_log(thread=seq, after=after, limit=limit))
+        return await self._kept(self._read_log(thread=seq, after=after, limit=limit))
 
     async def search(self, text: str, *, before: int | None = None) -> Found:
         """Messages that contain a text, newest first; while `more`, go on with `before=found.after + 1`."""
-        return self._kept(await self._asked(Found, "search", text=text, before=before))
+        return await self._kept(self._asked(Found, "search", text=text, before=before))
 
     async def members(self) -> list[Member]:
         """Everyone with a role, a mute or a ban."""
@@ -105,9 +105,9 @@ class Asking:
         """The URL of the file that came with a message; it works for a while."""
         return (await self._asked(Link, "link", seq=seq)).url
 
-    def _kept(self, page: P) -> P:
-        """Whoever keeps messages takes what was asked for."""
-        return page
+    async def _kept(self, page: Awaitable[P]) -> P:
+        """Whoever keeps messages takes what is asked for."""
+        return await page
 
     async def _read_log(self, **which: int | None) -> Page:
         return await self._asked(Page, "history", **which)

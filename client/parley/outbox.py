@@ -93,7 +93,7 @@ class Outbox:
 
     def _judge(self, fault: Fault, request: Request, line: Line) -> None:
         """Raise what trying again does not help."""
-        if fault.code == "not_joined" and request.get("room") in line.entries:
-            del line.entries[request["room"]]  # the next attempt joins first
+        if fault.code == "not_joined" and "room" in request and request["action"] not in ("joinRoom", "leaveRoom"):
+            line.entries.pop(request["room"], None)  # the next attempt joins first
         elif not fault.retry:
             raise ParleyError(fault.message, fault.code)

@@ -151,7 +151,9 @@ class Room(Asking, Around):
         self._shelf.tell(entry)
         return entry
 
-    def _kept(self, page: P) -> P:
-        for message in page.messages:
-            self._shelf.put(message, self.log.complete)
-        return page
+    async def _kept(self, page: Awaitable[P]) -> P:
+        as_of = self.log.complete
+        answer = await page
+        for message in answer.messages:
+            self._shelf.put(message, as_of)
+        return answer

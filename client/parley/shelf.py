@@ -43,9 +43,12 @@ class Shelf(Mapping[int, Message]):
             case Message():
                 self.put(entry)
                 if (first := self._messages.get(entry.thread or 0)) and entry.seq > first.as_of:
-                    self._messages[first.seq] = replace(first, replies=first.replies + 1)
+                    self._change(replace(first, replies=first.replies + 1), entry)
             case Edited() | Erased() | Reacted() if target := self._messages.get(entry.target):
-                self._messages[target.seq] = changed(target, entry)
+                self._change(changed(target, entry), entry)
+
+    def _change(self, message: Message, by: Entry) -> None:
+        self._messages[message.seq] = replace(message, as_of=max(message.as_of, by.seq))
 
     def clear(self) -> None:
         """Forget all: it was another log."""

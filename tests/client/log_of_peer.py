@@ -23,13 +23,13 @@ class Log:
     about: Frame = field(default_factory=lambda: {"access": "open", "title": "", "topic": "", "archived": False})
     read: int = 0
 
-    def add(self, kind: str, user: Frame, id: str | None = None, **fields: Any) -> int:
+    def add(self, kind: str, by: Frame, id: str | None = None, /, **fields: Any) -> int:
         """Store an entry and give its seq; with an id that is known, the one that it has."""
         if id in self.ids:
             return self.ids[id]
         self.head += 1
-        id = id or f"by-{user['name']}-{self.head}"
-        common = {"room": self.room, "seq": self.head, "id": id, "from": user, "at": AT}
+        id = id or f"by-{by['name']}-{self.head}"
+        common = {"room": self.room, "seq": self.head, "id": id, "from": by, "at": AT}
         self.entries[self.head] = {"type": kind} | common | fields
         self.ids[id] = self.head
         return self.head

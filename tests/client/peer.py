@@ -143,9 +143,9 @@ class Peer:
         """Do the right thing."""
         await MANNERS[frame["action"]](self, line, frame)
 
-    async def do(self, room: str, kind: str, name: str = "Bo", **fields: Any) -> int:
+    async def do(self, room: str, kind: str, by: str = "Bo", /, **fields: Any) -> int:
         """Write an entry of any type and deliver it."""
-        seq = self.room(room).add(kind, user(name), **fields)
+        seq = self.room(room).add(kind, user(by), **fields)
         await self.deliver(room, seq)
         return seq
 

@@ -8,8 +8,23 @@ import pytest
 from hypothesis import given, settings
 
 from parley.decode import decode
-from parley.entries import Message, User
-from parley.frames import Fault, Joined, Left, Page, Pong, Presence
+from parley.entries import Message, Passed, User
+from parley.frames import (
+    About,
+    Fault,
+    Found,
+    Joined,
+    Left,
+    Link,
+    Notice,
+    Page,
+    Pong,
+    Presence,
+    Read,
+    Typing,
+    Upload,
+    You,
+)
 
 MESSAGE: dict[str, Any] = {
     "type": "message",
@@ -25,7 +40,15 @@ JOINED = PAGE | {"type": "joined", "epoch": "k3", "head": 45, "recovered": True,
 ANA = User("guest:ana", "Ana")
 GATEWAY = {"message": "Internal server error", "connectionId": "L0SM9cOFvHcCIhw=", "requestId": "L0SM9HLPvHcFqQg="}
 HELLO = Message(room="general", seq=45, id="01J9Z3K8Q5W7X2Y4", sender=ANA, text="hello", at=1790000000000)
-
+YOURS = {
+    "you": {"user": "guest:ana", "name": "Ana", "role": "owner", "muted": 7},
+    "about": {"access": "direct", "title": "t", "topic": "u", "archived": False, "peer": MESSAGE["from"]},
+    "read": 40,
+}
+YOU, ABOUT = You("guest:ana", "Ana", "owner", 7), About("direct", "t", "u", False, ANA)
+FOUND = {"type": "found", "room": "general", "messages": [MESSAGE], "after": 0, "through": 45, "more": False}
+NOTICE = MESSAGE | {"type": "notice", "room": "direct-1", "seq": 1, "reason": "direct", "at": 5}
+del NOTICE["id"]
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(), lambda it: st.lists(it) | st.dictionaries(st.text(), it)
@@ -45,7 +68,18 @@ JSON = st.recursive(
         ({"type": "error", "code": "busy", "retry": True, "id": "x"}, Fault("busy", True, "", "x")),
         (GATEWAY, Fault("internal", True, "Internal server error")),
         (GATEWAY | {"message": "Too Many Requests"}, Fault("internal", True, "Too Many Requests")),
+        ({"type": "left", "room": "general", "act": "kick", "reason": "r"}, Left("general", "kick", "r")),
+        (JOINED | YOURS, Joined(Page("general", 44, 45, (HELLO,), True), "k3", 45, True, (ANA,), 1, YOU, ABOUT, 40)),
+        (FOUND, Found("general", (HELLO,), 0, 45, False)),
+        ({"type": "typing", "room": "general", **MESSAGE["from"]}, Typing("general", ANA)),
+        ({"type": "read", "room": "general", "seq": 44, "id": "x"}, Read("general", 44, "x")),
+        (NOTICE, Notice("direct-1", 1, "direct", ANA, "hello", 5)),
+        ({"type": "upload", "room": "r", "url": "u", "fields": {"k": "v"}, "id": "x"}, Upload("u", {"k": "v"}, "x")),
+        ({"type": "link", "room": "r", "seq": 1, "url": "u", "id": "x"}, Link("u", "x")),
         ({"type": "reaction", "room": "general"}, None),
+        ({"type": "poll", "room": "general", "seq": 7, "id": "x", "from": 1, "at": 2}, Passed("general", 7)),
+        ({"type": "read twice", "room": "general", "seq": 7}, None),
+        ({"type": "upload", "url": "u", "fields": {"k": 1}}, None),
         ({"type": 1}, None),
         ({"type": "__class__"}, None),
     ],

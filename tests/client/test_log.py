@@ -3,7 +3,7 @@
 import hypothesis.strategies as st
 from hypothesis import given, settings
 
-from parley.entries import Message, User
+from parley.entries import Message, Passed, Reacted, User
 from parley.frames import Joined, Page
 from parley.log import HOLD, LIMIT, RoomLog
 
@@ -240,3 +240,22 @@ def test_any_wire_ends_with_every_message_in_order_once(
         log.page(answer(log.ask(), size), now)
         seen += taken(log)
     assert seen == [seq for seq in range(log.start + 1, size + 1) if seq not in void]
+
+
+def test_what_is_not_known_is_passed_over_and_counted() -> None:
+    log = begun()
+    log.live(Passed("general", 1), 0)
+    log.live(message(2), 0)
+    assert taken(log) == [2] and log.due() is None and log.complete == 2
+    log.live(message(5), 0)
+    log.ask()
+    log.page(Page("general", 2, 5, (Passed("general", 3), message(4), Passed("general", 5)), False), 1)
+    assert taken(log) == [4, 5] and log.due() is None
+
+
+def test_the_mark_of_a_new_beginning_is_on_the_first_entry_that_is_known() -> None:
+    log = begun(through=3)
+    taken(log)
+    entry = Reacted(room="general", seq=2, id="x", sender=ANA, at=0, target=1, reaction="👍", on=True)
+    log.joined(joined(Page("general", 0, 2, (Passed("general", 1), entry), False), epoch="z9"), 1)
+    assert [(one.seq, one.restart) for one in iter(log.take, None)] == [(2, True)]
