@@ -112,9 +112,14 @@ def _pages(
         more["ExpressionAttributeNames"] = names
     return pages(
         KeyConditionExpression="pk = :pk",
-        # DynamoDB deletes what has expired within days, not at once. A spread does not expire.
-        FilterExpression="attribute_not_exists(expires_at) OR expires_at > :now",
-        ExpressionAttributeValues={":pk": {"S": spreads.key(room, shard)}, ":now": {"N": str(in_seconds(0))}},
+        # DynamoDB deletes what has expired within days, not at once. What only a newer version knows is nobody.
+        FilterExpression="kind = :spread OR (kind = :presence AND expires_at > :now)",
+        ExpressionAttributeValues={
+            ":pk": {"S": spreads.key(room, shard)},
+            ":now": {"N": str(in_seconds(0))},
+            ":spread": {"S": "spread"},
+            ":presence": {"S": "presence"},
+        },
         **more,
     )
 

@@ -43,6 +43,11 @@ def test_another_protocol_is_botocore_s_own() -> None:
 
 
 def test_pages_of_presences_are_read_through_it(dynamodb: Table) -> None:
-    item = {"pk": {"S": spread.key("general", 0)}, "sk": {"S": "CONN#c1="}, "expires_at": {"N": str(2**40)}}
+    item = {
+        "pk": {"S": spread.key("general", 0)},
+        "sk": {"S": "CONN#c1="},
+        "kind": {"S": "presence"},
+        "expires_at": {"N": str(2**40)},
+    }
     dynamodb.client.put_item(TableName=dynamodb.name, Item=item)
     assert list(crowd.look("general").everyone()) == ["c1="]
