@@ -1,6 +1,7 @@
 """A room's lives: made again under its name, or grown older than its retention."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -9,13 +10,13 @@ from tests.faults.people import seqs, texts
 from tests.parts.dynamodb import Table
 
 
-def items(table: Table, room: str) -> list[dict[str, dict[str, str]]]:
+def items(table: Table, room: str) -> list[dict[str, Any]]:
     found = table.client.query(
         TableName=table.name,
         KeyConditionExpression="pk = :room",
         ExpressionAttributeValues={":room": {"S": f"ROOM#{room}"}},
     )
-    return list(found["Items"])
+    return [dict(item) for item in found["Items"]]
 
 
 @pytest.mark.promise(5)
