@@ -22,6 +22,7 @@ class Commands:
             "GET /_gateway/health": self._health,
             "POST /_gateway/reload": self._reload,
             "POST /_gateway/faults": self._faults,
+            "GET /_gateway/faults": self._followed,
         }
 
     def find(self, request: web.BaseRequest) -> Command | None:
@@ -46,3 +47,6 @@ class Commands:
         except (FaultScriptError, ValueError) as error:
             return web.json_response({"message": str(error)}, status=400)
         return web.json_response({})
+
+    async def _followed(self, request: web.BaseRequest) -> web.Response:
+        return web.json_response({"followed": self._stage.faults.followed})

@@ -44,9 +44,14 @@ class Faults:
             raise FaultScriptError('a fault script is an object with "seed" and "rules"')
         self._random = random.Random(script.get("seed", 0))
         self._rules: dict[str, list[Rule]] = {}
-        for number, rule in enumerate(script.get("rules", ()), 1):
-            one = parsed(rule, number)
+        self._script = [parsed(rule, number) for number, rule in enumerate(script.get("rules", ()), 1)]
+        for one in self._script:
             self._rules.setdefault(one.on, []).append(one)
+
+    @property
+    def followed(self) -> list[int]:
+        """How often each rule of the script was followed, in the script's order."""
+        return [rule.followed for rule in self._script]
 
     def meet(self, on: str, connection_id: str, caller: Caller | None, route: str | None = None) -> Rule | None:
         """The rule to follow for this happening, or none."""

@@ -93,6 +93,8 @@ async def test_a_fault_script_is_taken_at_run_time_and_taken_back(gateway: Gatew
     async with connected(gateway) as (socket, _):
         await socket.send('{"action": "echo", "n": 1}')
         assert await asked(socket, "echo", n=2) == {"action": "echo", "n": 2}
+    async with http.get("_gateway/faults") as answer:
+        assert await answer.json() == {"followed": [1]}
     assert await told(http, "faults", {"rules": [{"on": "post", "status": 410}]}) == (200, {})
     assert await told(http, "faults") == (200, {})
     assert gateway.stage.faults.meet("post", "a=", None) is None

@@ -42,3 +42,10 @@ def test_probability_is_repeatable_by_seed() -> None:
 def test_a_script_is_an_object_of_seed_and_rules(script: object) -> None:
     with pytest.raises(FaultScriptError):
         Faults(script)  # type: ignore[arg-type]
+
+
+def test_what_was_followed_is_counted_in_the_order_of_the_script() -> None:
+    rules = [{"on": "get", "status": 500}, {"on": "post", "times": 2, "status": 410}, {"on": "post", "status": 429}]
+    faults = Faults({"rules": rules})
+    statuses(faults, 3)
+    assert faults.followed == [0, 2, 1]

@@ -1,0 +1,118 @@
+"""One course: clients follow a plan in its weather; then it is calm, everyone pings once, and the log is read."""
+
+import asyncio
+from collections import Counter
+from contextlib import suppress
+from random import Random
+
+from tests.checker.client import Client
+from tests.checker.entry import Entry, entry
+from tests.checker.history import History
+from tests.checker.operations import ALL
+from tests.checker.plan import Plan, Step
+from tests.checker.target import Target
+
+SETTLED = 40.0
+CAUGHT_UP = 20.0
+READ = 20.0
+WATCH = 1.0
+# Nothing may be under way for so long: a frame that the weather delayed is nowhere to be seen.
+QUIET = 1.2
+
+
+async def run(plan: Plan, target: Target) -> History:
+    """What happened."""
+    history = History()
+    await target.begin(plan.weather)
+    clients = [_client(name, plan, target, history) for name in plan.clients]
+    auditor = _client(f"s{plan.seed}auditor", plan, target, history)
+    # A client that fails, fails the course.
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(client.run()) for client in clients]
+        tasks.append(group.create_task(_watch(target, history)))
+        await asyncio.gather(*(_follow(client, plan.clients[client.name]) for client in clients))
+        await target.calm()
+        await _settle(clients, target)
+        tasks.append(group.create_task(auditor.run()))
+        await _enter(auditor, plan)
+        await asyncio.gather(*(_close(client, history) for client in clients))
+        for room in plan.rooms:
+            await _audit(auditor, room, history)
+        for task in tasks:
+            task.cancel()
+    await asyncio.gather(*(client.close() for client in (*clients, auditor)))
+    return history
+
+
+def _client(name: str, plan: Plan, target: Target, history: History) -> Client:
+    return Client(name, target.url, history, Random(f"{plan.seed} {name}"), target.patience)
+
+
+async def _follow(client: Client, steps: tuple[Step, ...]) -> None:
+    for step in steps:
+        await asyncio.sleep(step.pause)
+        await ALL[step.operation].perform(client, step.given)
+
+
+async def _settle(clients: list[Client], target: Target) -> None:
+    """Until everyone is in, has an answer to everything, and nothing is under way any more."""
+    end = asyncio.get_running_loop().time() + SETTLED
+    for client in clients:
+        await client.until(client.settled, max(0.0, end - asyncio.get_running_loop().time()))
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SETTLED):
+            await asyncio.sleep(QUIET)
+            while not await target.idle():
+                await asyncio.sleep(0.05)
+    for client in clients:
+        client.give_up_strays()
+
+
+async def _enter(auditor: Client, plan: Plan) -> None:
+    """The auditor joins; unless the end is silent it says a last word, and a hole at the tail is one in the middle."""
+    for room in plan.rooms:
+        auditor.join(room)
+        if not plan.silent_end:
+            auditor.say(room, f"last-{room}", f"the last word in {room}")
+    await auditor.until(auditor.settled, SETTLED)
+
+
+async def _close(client: Client, history: History) -> None:
+    """One ping, and what follows from it."""
+    heads = (await client.ask(CAUGHT_UP, action="ping")).get("heads", {})
+    places = list(client.places.values())
+
+    def there() -> bool:
+        return all((place.position.at or 0) >= heads.get(place.room, place.position.head) for place in places)
+
+    await client.until(there, CAUGHT_UP)
+    for place in places:
+        head = heads.get(place.room, place.position.head)
+        history.note("closed", client.name, place.room, after=place.position.at or 0, seq=head)
+    for place in (*places, *client.parked.values()):
+        place.reached()
+
+
+async def _audit(auditor: Client, room: str, history: History) -> None:
+    """Reads the log from its beginning to its head; what is beyond a hole that is still young is waited for."""
+    entries: list[Entry] = []
+    head = auditor.places[room].position.head
+    after, end = 0, asyncio.get_running_loop().time() + READ
+    while after < head and asyncio.get_running_loop().time() < end:
+        page = await auditor.ask(READ, action="history", room=room, after=after, limit=100)
+        entries += [entry(one) for one in page.get("messages", [])]
+        stuck = page.get("through", after) == after
+        after = page.get("through", after)
+        await asyncio.sleep(0.2 if stuck else 0)
+    history.note("log", auditor.name, room, seq=after, entries=tuple(entries))
+
+
+async def _watch(target: Target, history: History) -> None:
+    """Writes down which faults came in which second."""
+    before: Counter[str] = Counter()
+    while True:
+        now = await target.faults()
+        for name, count in (now - before).items():
+            history.note("fault", "", kind=name, seq=count)
+        before = now
+        await asyncio.sleep(WATCH)

@@ -1,0 +1,142 @@
+"""The handlers of src/, each event in a process of its own, behind the local gateway and before a real DynamoDB API."""
+
+import asyncio
+import secrets
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import boto3
+from aiohttp import web
+
+from local.gateway.api import Api, Authorizer, Route
+from local.gateway.commands import Commands
+from local.gateway.connections import ConnectionsDoor
+from local.gateway.faults import Faults
+from local.gateway.limits import BACKLOG, INTEGRATION_SECONDS, Limits
+from local.gateway.stage import Stage
+from local.gateway.websocket import WebSocketDoor
+from tests.checker.faults import Inside, Weather
+from tests.checker.workers import Workers, ended
+from tests.parts import processes
+from tests.parts.dynamodb import definition, function_environment
+from tests.parts.template import TREE, load
+
+STAGE = "live"
+CONCURRENCY = 6
+
+
+class Handlers:
+    """A target: see `target.Target`."""
+
+    patience = 1.5
+
+    def __init__(self, backend: str, url: str, stage: Stage, workers: Workers) -> None:
+        self.backend = f"handlers, {backend}"
+        self.url = url
+        self._stage, self._workers = stage, workers
+        self._weather = Weather(0)
+        self._script = Faults()
+
+    async def begin(self, weather: Weather) -> None:
+        self._weather = weather
+        self._script = self._stage.faults = Faults(weather.script)
+        self._workers.met.clear()
+        self._workers.inside = Inside(weather)
+
+    async def calm(self) -> None:
+        self._stage.faults = Faults()
+        self._workers.inside = None
+
+    async def faults(self) -> Counter[str]:
+        followed = zip(self._weather.gateway, self._script.followed, strict=True)
+        return Counter(dict(followed)) + self._workers.met
+
+    async def idle(self) -> bool:
+        return not self._workers.running and not self._workers.waiting
+
+
+@asynccontextmanager
+async def handlers(backend: str, dynamodb: str, folder: Path) -> AsyncIterator[Handlers]:
+    """The handlers on a table of their own at that DynamoDB API, while the context lasts."""
+    async with AsyncExitStack() as stack:
+        # Listens first, since its port is a setting of the handlers; nothing is asked of it before they are there.
+        doors: list[ConnectionsDoor] = []
+        server = web.Server(lambda request: doors[0](request), access_log=None, handler_cancellation=True)
+        http = await asyncio.get_running_loop().create_server(server, "127.0.0.1", 0, backlog=BACKLOG)
+        domain = f"127.0.0.1:{http.sockets[0].getsockname()[1]}"
+        environment = _environment(dynamodb, f"http://{domain}/{STAGE}")
+        await asyncio.to_thread(_create_table, dynamodb, environment["TABLE_NAME"])
+        api = deployed()
+        process, port = await asyncio.to_thread(_started, api, environment, folder)
+        stack.callback(processes.end, process)
+        workers = Workers(port, CONCURRENCY)
+        stack.push_async_callback(ended, workers)
+        stage = Stage(api, domain, processes.REGION, workers, Limits(), Faults())
+        doors.append(ConnectionsDoor(stage, Commands(stage, _nothing_to_reload)))
+        stack.push_async_callback(server.shutdown, 1.0)
+        stack.callback(server.pre_shutdown)
+        stack.callback(http.close)
+        sockets = WebSocketDoor(stage)
+        url = f"ws://127.0.0.1:{await sockets.open(0)}/{STAGE}"
+        stack.push_async_callback(sockets.close, 10.0)
+        yield Handlers(backend, url, stage, workers)
+
+
+def deployed() -> Api:
+    """The WebSocket API of template.yaml, with each route's handler where AWS has its function."""
+    resources = load()["Resources"]
+    api = resources["WebSocketApi"]["Properties"]
+    routes = {key: _handler(resources, one["FunctionArn"]) for key, one in api["Routes"].items()}
+    return Api(
+        api_id="checker",
+        stage=STAGE,
+        selection_expression=api["RouteSelectionExpression"],
+        routes={key: Route(key, function, INTEGRATION_SECONDS, False) for key, function in routes.items()},
+        authorizer=Authorizer(_handler(resources, api["Auth"]["AuthArn"]), ()),
+        signed=False,
+        variables={},
+        default_rate=None,
+        route_rates={},
+    )
+
+
+def _handler(resources: Mapping[str, Any], arn: Mapping[str, str]) -> str:
+    handler = resources[arn["Fn::GetAtt"].partition(".")[0]]["Properties"]["Handler"]
+    return f"arn:aws:lambda:{processes.REGION}:000000000000:function:{handler}"
+
+
+def _environment(dynamodb: str, connections: str) -> dict[str, str]:
+    given = function_environment(f"parley-{secrets.token_hex(6)}", dynamodb) | {"CONNECTIONS_URL": connections}
+    return processes.environment(**given) | {"PYTHONPATH": f"{TREE / 'src'}:{TREE}"}
+
+
+def _create_table(dynamodb: str, name: str) -> None:
+    client = boto3.client(
+        "dynamodb",
+        endpoint_url=dynamodb,
+        region_name=processes.REGION,
+        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+    )
+    client.create_table(TableName=name, **definition(client))
+
+
+def _started(api: Api, environment: Mapping[str, str], folder: Path) -> tuple[Any, int]:
+    functions = [route.function for route in api.routes.values()] + [api.authorizer.function if api.authorizer else ""]
+    modules = sorted({function.rpartition(":")[2].rpartition(".")[0] for function in functions})
+    command = [sys.executable, "-m", "tests.checker.worker", *modules]
+    log = folder / "workers.log"
+    process = processes.start(command, log, environment, cwd=TREE, read=True)
+    for line in process.stdout or ():
+        if line.startswith("listening on "):
+            return process, int(line.split()[-1])
+    processes.end(process)
+    raise RuntimeError(f"the workers did not start: {log.read_text()}")
+
+
+async def _nothing_to_reload() -> None:
+    return None

@@ -1,0 +1,87 @@
+"""What the clients of one course did and saw, in the order in which it happened."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from time import monotonic
+
+from tests.checker.entry import Entry
+
+
+@dataclass(frozen=True)
+class Record:
+    """One thing that happened. Which fields say something depends on `op`:
+
+    sent       id, text: a message went out, for the first time or again; `kind` is "inside" where the client had
+               asked to be in the room, whether or not it was
+    acked      id, seq, text: the own copy came, live or in a page
+    refused    id, text, `kind` is the error's code: an answer with `retry: false` that ended the matter
+    abandoned  id: the client left before there was an answer, so the message may be there or not
+    seen       entries has the one that arrived by itself
+    read       after, seq, entries: a page, complete for after < seq <= `seq`
+    begin      id names the stretch, seq is where it starts: from here on the client applies every entry, in order
+    applied    id is the stretch, seq the entry's
+    reached    id is the stretch, seq how far the client has everything
+    joined     after, seq: the position that the client resumed from, and the head; `kind` is first, resumed, lost (the
+               room is another by the same name) or refused
+    closed     after, seq: where the client is after the last ping, and the head that the ping told of
+    log        entries: what an auditor read afterwards, page by page from the beginning; seq is the head
+    open, reopen, down, fault     for the figures: `kind` says why or which
+    """
+
+    op: str
+    client: str
+    room: str = ""
+    id: str = ""
+    seq: int = 0
+    text: str = ""
+    kind: str = ""
+    after: int = 0
+    entries: tuple[Entry, ...] = ()
+    when: float = 0.0
+
+
+@dataclass
+class History:
+    """Records, with ways to look at them."""
+
+    records: list[Record] = field(default_factory=list)
+    began: float = field(default_factory=monotonic)
+
+    def of(self, *ops: str) -> Iterator[Record]:
+        """The records of these sorts, in order."""
+        return (record for record in self.records if record.op in ops)
+
+    def observed(self) -> Iterator[tuple[Record, Entry]]:
+        """Every entry that anyone saw, with the record of it."""
+        return ((record, entry) for record in self.of("seen", "read", "log") for entry in record.entries)
+
+    def logs(self) -> dict[str, dict[int, Entry]]:
+        """Each room's log as the auditor read it, by seq."""
+        return {record.room: {entry.seq: entry for entry in record.entries} for record in self.of("log")}
+
+    def note(
+        self,
+        op: str,
+        client: str,
+        room: str = "",
+        *,
+        id: str = "",
+        seq: int = 0,
+        text: str = "",
+        kind: str = "",
+        after: int = 0,
+        entries: tuple[Entry, ...] = (),
+    ) -> None:
+        """Writes down what has just happened."""
+        when = round(monotonic() - self.began, 4)
+        self.records.append(Record(op, client, room, id, seq, text, kind, after, entries, when))
+
+    def save(self, path: Path) -> None:
+        """Writes one JSON line a record, for who wants to look at what happened."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w") as file:
+            for record in self.records:
+                given = {name: value for name, value in asdict(record).items() if value not in ("", 0, ())}
+                file.write(json.dumps(given, ensure_ascii=False) + "\n")

@@ -1,0 +1,122 @@
+"""What a client takes in: every frame that arrives, into its rooms, its outbox and the history."""
+
+from random import Random
+from time import monotonic
+
+from tests.checker.entry import entry, is_entry, user_of
+from tests.checker.history import History
+from tests.checker.line import Frame, Line
+from tests.checker.outbox import Outbox
+from tests.checker.place import Place
+
+# Answers that do not end the matter: the next attempt joins, or connects, first.
+TRY_OTHERWISE = {"not_joined", "expired"}
+
+
+class Listener:
+    """What one user knows: its rooms, what it has said, and what it waits for."""
+
+    def __init__(self, name: str, history: History, random: Random, patience: float) -> None:
+        self.name = name
+        self.history = history
+        self.places: dict[str, Place] = {}
+        self.parked: dict[str, Place] = {}
+        self.said: dict[str, list[tuple[str, str]]] = {}
+        self.strays: dict[str, tuple[str, str]] = {}
+        self.visited: set[str] = set()
+        self.outbox = Outbox(random, patience)
+        self.line: Line | None = None
+        self.pings: dict[str, float] = {}
+        self.asked: dict[str, Frame | None] = {}
+        self.random = random
+        self.patience = patience
+
+    def receive(self, frame: Frame) -> None:
+        """Takes in a frame of any sort; what the gateway itself says has no type, and the next attempt heals it."""
+        answers = {"joined": self._joined, "history": self._page, "pong": self._pong, "error": self._error}
+        kind = str(frame.get("type"))
+        if frame.get("id") in self.asked and kind != "error":
+            self.asked[frame["id"]] = frame
+        if kind in answers:
+            answers[kind](frame)
+        elif is_entry(frame):
+            one = entry(frame)
+            self.history.note("seen", self.name, frame["room"], seq=one.seq, entries=(one,))
+            self._own(frame)
+            if frame["room"] in self.places:
+                self.places[frame["room"]].live(one)
+
+    def _joined(self, frame: Frame) -> None:
+        self._read(frame)
+        place = self.places.get(frame["room"])
+        if place is None:
+            return
+        if place.join and place.join == frame.get("id"):
+            place.joined(frame)
+            self.outbox.all_due(place.room)
+        else:
+            place.page(frame)
+
+    def _page(self, frame: Frame) -> None:
+        self._read(frame)
+        if place := self.places.get(frame["room"]):
+            place.page(frame)
+            if place.question == frame.get("id"):
+                place.question = ""
+
+    def _read(self, frame: Frame) -> None:
+        entries = tuple(entry(one) for one in frame["messages"])
+        after, through = int(frame["after"]), int(frame["through"])
+        kind = str(frame["type"])
+        self.history.note("read", self.name, frame["room"], entries=entries, kind=kind, after=after, seq=through)
+        for one in frame["messages"]:
+            self._own(one)
+
+    def _own(self, frame: Frame) -> None:
+        """An own copy is the acknowledgement, on whichever way it comes."""
+        id = str(frame.get("id", ""))
+        unsure = self.outbox.waiting.get(id)
+        if unsure is None or frame["type"] != "message" or frame["from"]["user"] != user_of(self.name):
+            return
+        del self.outbox.waiting[id]
+        self.said.setdefault(unsure.room, []).append((id, unsure.text))
+        self.history.note("acked", self.name, unsure.room, id=id, seq=int(frame["seq"]), text=frame["text"])
+
+    def _pong(self, frame: Frame) -> None:
+        id = str(frame.get("id", ""))
+        for room, place in self.places.items():
+            if not place.inside or place.inside_since > self.pings.get(id, 0.0):
+                continue
+            if room in frame["heads"]:
+                place.position.expect(int(frame["heads"][room]), monotonic())
+            else:
+                place.out()
+
+    def _error(self, frame: Frame) -> None:
+        id, now = str(frame.get("id", "")), monotonic()
+        if frame["code"] == "expired" and self.line is not None:
+            self.line.abort()
+        if id in self.strays:
+            room, text = self.strays[id]
+            # A frame that came late may find the client inside: one attempt is refused, and another is not.
+            if not frame["retry"] and (frame["code"] not in TRY_OTHERWISE or room not in self.visited):
+                self.history.note("refused", self.name, room, id=id, text=text, kind=frame["code"])
+        elif id in self.outbox.waiting:
+            self._refused(id, frame, now)
+        for place in self.places.values():
+            if id and id in (place.join, place.question):
+                place.question = ""
+                if place.join == id:
+                    place.asked_at = now - self.patience * 2 + self.random.uniform(0.05, 0.3)
+                if frame["code"] in TRY_OTHERWISE:
+                    place.out()
+
+    def _refused(self, id: str, frame: Frame, now: float) -> None:
+        unsure = self.outbox.waiting[id]
+        if frame["code"] in TRY_OTHERWISE and unsure.room in self.places:
+            self.places[unsure.room].out()
+        if frame["code"] in TRY_OTHERWISE or frame["retry"]:
+            self.outbox.soon(id, now)
+            return
+        del self.outbox.waiting[id]
+        self.history.note("refused", self.name, unsure.room, id=id, text=unsure.text, kind=frame["code"])

@@ -1,0 +1,41 @@
+"""What a client may do at random. One operation is one file here; ALL is the list of them.
+
+A new one needs: how often (`weight`), what it draws for the plan (`draw`, from the seed alone), and how a client does
+it (`perform`). Whatever it puts into a room's log is an entry, and the checks know entries of every kind.
+"""
+
+from tests.checker.operations.again import AGAIN
+from tests.checker.operations.burst import BURST
+from tests.checker.operations.intrude import INTRUDE
+from tests.checker.operations.join import JOIN
+from tests.checker.operations.kill import KILL
+from tests.checker.operations.leave import LEAVE
+from tests.checker.operations.misspeak import MISSPEAK
+from tests.checker.operations.operation import Operation
+from tests.checker.operations.page import PAGE
+from tests.checker.operations.ping import PING
+from tests.checker.operations.reconnect import RECONNECT
+from tests.checker.operations.renew import RENEW
+from tests.checker.operations.reuse import REUSE
+from tests.checker.operations.say import SAY
+
+ALL: dict[str, Operation] = {
+    operation.name: operation
+    for operation in (
+        SAY,
+        BURST,
+        AGAIN,
+        REUSE,
+        MISSPEAK,
+        INTRUDE,
+        JOIN,
+        LEAVE,
+        RECONNECT,
+        RENEW,
+        KILL,
+        PING,
+        PAGE,
+    )
+}
+
+__all__ = ["ALL", "Operation"]

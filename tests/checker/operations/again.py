@@ -1,0 +1,20 @@
+"""Say again, with the same id, what was acknowledged: it adds nothing, and its seq stays."""
+
+from tests.checker.client import Client
+from tests.checker.operations.operation import Arguments, Draw, Operation
+
+
+def draw(draw: Draw) -> Arguments:
+    """Where, and which of what was said there."""
+    return {"room": draw.room, "which": draw.random.random()}
+
+
+async def perform(client: Client, given: Arguments) -> None:
+    """Nothing, where nothing was said yet."""
+    said = client.said.get(given["room"], [])
+    if said and given["room"] in client.places:
+        id, text = said[int(given["which"] * len(said))]
+        await client.send({"action": "sendMessage", "room": given["room"], "id": id, "text": text})
+
+
+AGAIN = Operation("again", 2, draw, perform)

@@ -1,0 +1,34 @@
+"""What an operation is."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from tests.checker.client import Client
+
+Arguments = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Draw:
+    """What the plan knows when it draws a step: the rooms that there are, and a new id for the client."""
+
+    random: Random
+    rooms: tuple[str, ...]
+    id: str
+
+    @property
+    def room(self) -> str:
+        """One of the rooms."""
+        return self.random.choice(self.rooms)
+
+
+@dataclass(frozen=True)
+class Operation:
+    """`weight` says how often, `draw` gives the arguments from the seed alone, `perform` does it."""
+
+    name: str
+    weight: float
+    draw: Callable[[Draw], Arguments]
+    perform: Callable[[Client, Arguments], Awaitable[None]]

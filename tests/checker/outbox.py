@@ -1,0 +1,58 @@
+"""What a client has said and heard no answer to: sent again with the same id until there is one."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+GROWTH = 1.5
+LONGEST = 6.0
+SOON = 0.3
+
+
+@dataclass
+class Unsure:
+    """A message without an answer; `due` is when it goes out next."""
+
+    room: str
+    id: str
+    text: str
+    due: float = 0.0
+    tries: int = 0
+
+
+class Outbox:
+    """Messages without an answer, by id, in the order in which they were said."""
+
+    def __init__(self, random: Random, patience: float) -> None:
+        self.waiting: dict[str, Unsure] = {}
+        self._random = random
+        self._patience = patience
+
+    def add(self, room: str, id: str, text: str) -> None:
+        """One more to be sent."""
+        self.waiting[id] = Unsure(room, id, text)
+
+    def due(self, rooms: set[str], now: float) -> Iterator[Unsure]:
+        """What is to be sent now in these rooms; each is marked as sent."""
+        for unsure in list(self.waiting.values()):
+            if unsure.room in rooms and unsure.due <= now:
+                unsure.tries += 1
+                unsure.due = now + min(LONGEST, self._patience * GROWTH ** (unsure.tries - 1))
+                yield unsure
+
+    def soon(self, id: str, now: float) -> None:
+        """The service said that it may be sent again: that is done after a short pause, not at once."""
+        self.waiting[id].due = now + self._random.uniform(0.05, SOON)
+
+    def all_due(self, room: str | None = None) -> None:
+        """A new line, or the room joined again: whatever has no answer goes out again."""
+        for unsure in self.waiting.values():
+            if room in (None, unsure.room):
+                unsure.due = 0.0
+
+    def drop_room(self, room: str) -> list[Unsure]:
+        """Gives up what has no answer in a room, and says what that is."""
+        dropped = [unsure for unsure in self.waiting.values() if unsure.room == room]
+        for unsure in dropped:
+            del self.waiting[unsure.id]
+        return dropped

@@ -1,0 +1,66 @@
+"""What a course does: drawn from a seed, and from nothing else, so that a seed is all that it takes to do it again."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from tests.checker.faults import Weather, weather
+from tests.checker.operations import ALL
+from tests.checker.operations.operation import Draw
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much happens in one course."""
+
+    clients: int = 5
+    rooms: int = 2
+    steps: int = 24
+    pause: float = 0.25
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that a client does, after a pause in seconds."""
+
+    pause: float
+    operation: str
+    given: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"+{self.pause:.3f} {self.operation} {json.dumps(self.given, ensure_ascii=False)}"
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Each client's steps, the weather they happen in, and whether the end is announced or silent."""
+
+    seed: int
+    rooms: tuple[str, ...]
+    clients: dict[str, tuple[Step, ...]]
+    weather: Weather
+    silent_end: bool
+
+    def __str__(self) -> str:
+        steps = (f"{name} {step}" for name, steps in self.clients.items() for step in steps)
+        return "\n".join([f"seed {self.seed}, rooms {' '.join(self.rooms)}", str(self.weather), *steps])
+
+
+def plan(seed: int, size: Size, *, calm: bool = False) -> Plan:
+    """The plan of a seed; a calm one has no faults."""
+    random = Random(f"plan {seed}")
+    rooms = tuple(f"room-{seed}-{number}" for number in range(size.rooms))
+    names = [f"s{seed}c{number}" for number in range(size.clients)]
+    clients = {name: tuple(_steps(random, name, rooms, size)) for name in names}
+    return Plan(seed, rooms, clients, weather(seed, calm), silent_end=random.random() < 0.25)
+
+
+def _steps(random: Random, client: str, rooms: tuple[str, ...], size: Size) -> Iterator[Step]:
+    yield Step(0.0, "join", {"room": random.choice(rooms)})
+    names, weights = [*ALL], [operation.weight for operation in ALL.values()]
+    for number in range(size.steps):
+        name = random.choices(names, weights)[0]
+        given = ALL[name].draw(Draw(random, rooms, f"{client}-{number}"))
+        yield Step(round(random.uniform(0, 2 * size.pause), 3), name, dict(given))

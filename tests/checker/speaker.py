@@ -1,0 +1,94 @@
+"""What a client puts on its line: what is due by the rules of the protocol, and questions."""
+
+import asyncio
+from collections.abc import Callable
+from random import Random
+from time import monotonic
+
+from tests.checker.history import History
+from tests.checker.line import Frame
+from tests.checker.listener import Listener
+
+TICK = 0.03
+PING = 1.0
+
+
+class Speaker(Listener):
+    """Joins where it is not in, asks for what is missing, sends what has no answer, and pings."""
+
+    def __init__(self, name: str, history: History, random: Random, patience: float) -> None:
+        super().__init__(name, history, random, patience)
+        self._count = 0
+        self._pinged = 0.0
+
+    async def work(self) -> None:
+        """Does whatever is due, for ever."""
+        while True:
+            if self.line is not None:
+                for due in (self._enter, self._ask, self._speak, self._check):
+                    await due(monotonic())
+            await asyncio.sleep(TICK)
+
+    async def send(self, frame: Frame) -> None:
+        """Puts a frame on the line, if there is one."""
+        if self.line is not None:
+            await self.line.send(frame)
+
+    async def ping(self) -> str:
+        """Asks for the heads of its rooms; the id of the question."""
+        id = self.new_id("ping")
+        self.pings[id] = self._pinged = monotonic()
+        await self.send({"action": "ping", "id": id})
+        return id
+
+    async def ask(self, seconds: float, **frame: object) -> Frame:
+        """The answer to a question, which is asked again until there is one; empty where there is none in time."""
+        end = monotonic() + seconds
+        while monotonic() < end:
+            id = await self.ping() if frame["action"] == "ping" else self.new_id("ask")
+            self.asked[id] = None
+            if frame["action"] != "ping":
+                await self.send({**frame, "id": id})
+            await self.until(lambda id=id: self.asked[id] is not None, self.patience * 2)  # type: ignore[misc]
+            if answer := self.asked[id]:
+                return answer
+        return {}
+
+    async def until(self, holds: Callable[[], bool], seconds: float) -> bool:
+        """Waits until something holds; whether it did in time."""
+        end = monotonic() + seconds
+        while not holds():
+            if monotonic() > end:
+                return False
+            await asyncio.sleep(TICK)
+        return True
+
+    def new_id(self, what: str) -> str:
+        """An id that this client has not used."""
+        self._count += 1
+        return f"{self.name}-{what}-{self._count}"
+
+    async def _enter(self, now: float) -> None:
+        for place in list(self.places.values()):
+            if not place.inside and (not place.join or now - place.asked_at > self.patience * 2):
+                place.join, place.asked_at = self.new_id("join"), now
+                await self.send(place.join_request() | {"id": place.join})
+
+    async def _ask(self, now: float) -> None:
+        for place in list(self.places.values()):
+            waiting = place.question and now - place.asked_at < self.patience * 2
+            if place.inside and not waiting and place.position.due(now):
+                place.question, place.asked_at = self.new_id("gap"), now
+                place.position.asked(now)
+                request = {"action": "history", "room": place.room, "after": place.position.at, "limit": 100}
+                await self.send(request | {"id": place.question})
+
+    async def _speak(self, now: float) -> None:
+        inside = {place.room for place in self.places.values() if place.inside}
+        for unsure in self.outbox.due(inside, now):
+            self.history.note("sent", self.name, unsure.room, id=unsure.id, text=unsure.text, kind="inside")
+            await self.send({"action": "sendMessage", "room": unsure.room, "id": unsure.id, "text": unsure.text})
+
+    async def _check(self, now: float) -> None:
+        if now - self._pinged > PING:
+            await self.ping()

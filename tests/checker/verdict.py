@@ -1,0 +1,44 @@
+"""What is wrong with a history: every violation of the promises that it shows, by name; none where all was kept.
+
+In the manner of Jepsen's log workloads: each client's view is compared with the log as it was read in the end.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tests.checker import client_checks, log_checks
+from tests.checker.history import History
+
+
+@dataclass(frozen=True)
+class Violation:
+    """One broken promise: which, and what shows it."""
+
+    name: str
+    what: str
+
+
+Check = Callable[[History], Iterator[str]]
+
+CHECKS: dict[str, Check] = {
+    check.__name__: check
+    for check in (
+        log_checks.two_contents,
+        log_checks.said_twice,
+        log_checks.lost_write,
+        log_checks.vanished,
+        log_checks.invented,
+        log_checks.refused_appears,
+        log_checks.page_grew,
+        client_checks.not_rising,
+        client_checks.incomplete,
+        client_checks.resume_refused,
+        client_checks.unanswered,
+        client_checks.behind,
+    )
+}
+
+
+def verdict(history: History) -> list[Violation]:
+    """The violations in a history, in the order of the checks."""
+    return [Violation(name, what) for name, check in CHECKS.items() for what in check(history)]
