@@ -63,7 +63,7 @@ def _let_in(caller: Caller, name: str) -> Membership:
     membership = Membership.of(caller.user, name)
     if not may_join(room, membership, caller.guest):
         raise Forbidden("you are banned here") if room.access == "open" else no_such_room()
-    entrance.enter(membership, caller.name, caller.connection, int(room.head))
+    entrance.enter(caller.user, caller.name, caller.connection, name, membership, int(room.head))
     return membership
 
 

@@ -28,8 +28,8 @@ class JoinRoom:
 @dataclass(frozen=True)
 class LeaveRoom:
     room: str
-    quit: bool = False
     id: str | None = None
+    quit: bool = False
 
 
 @dataclass(frozen=True)

@@ -20,12 +20,13 @@ from models.transaction import Refused, commit
 ROOMS_A_CONNECTION = 50
 
 
-def enter(membership: Membership, name: str, connection: str, head: int = 0) -> None:
-    """The connection is in the room from here on, as what the membership says; `head` is where a first reader begins.
+def enter(user: str, name: str, connection: str, room: str, known: Membership | None = None, head: int = 0) -> None:
+    """The connection is in the room from here on, as what the known membership says.
 
-    Expired where $disconnect came first, Forbidden in too many rooms, Busy where the membership changed meanwhile.
+    `head` is where a first reader begins. Expired where $disconnect came first, Forbidden in too many rooms, Busy where
+    the membership changed meanwhile.
     """
-    room = membership.room
+    membership = known or Membership.of(user, room)
     shard = spread.hint(room, connection)
     try:
         _enter(membership, name, connection, shard, head)
@@ -35,11 +36,11 @@ def enter(membership: Membership, name: str, connection: str, head: int = 0) -> 
             raise Busy("your standing in this room has just changed, try again") from None
         if not (there and there.raw_item):
             raise Expired("this connection has ended, connect again") from None
-        known = connections.rooms_in(there.raw_item).get(room)
-        if known is None:
+        before = connections.rooms_in(there.raw_item).get(room)
+        if before is None:
             raise Forbidden(f"a connection can be in {ROOMS_A_CONNECTION} rooms") from None
         # It joined before, when the room was spread otherwise.
-        _enter(membership, name, connection, known, head)
+        _enter(membership, name, connection, before, head)
 
 
 def leave(user: str, connection: str, room: str) -> None:

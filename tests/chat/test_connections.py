@@ -24,7 +24,7 @@ def test_fault_16_disconnecting_twice_is_harmless(come: Join, connected: Table, 
     verbs.disconnect(ana, deadline)
     verbs.disconnect(ana, deadline)
     kinds = {item["kind"]["S"] for item in connected.client.scan(TableName=connected.name)["Items"]}
-    assert kinds == {"room"}
+    assert kinds == {"room", "membership"}
 
 
 def test_promise_4_ping_answers_the_heads_of_the_rooms_one_is_in(

@@ -14,8 +14,8 @@ from chat import messages, rooms
 from errors import IdReused, NotJoined, RateLimited
 from identity import Caller
 from models import crowd, reading
+from models.allowance import BURST
 from models.clock import now_ms
-from models.presence import BURST
 from tests.chat.conftest import Join, person
 from tests.parts.connections import Connections
 

@@ -52,7 +52,9 @@ def test_the_first_join_makes_the_room_and_answers_that_it_is_empty(come: Join, 
         "recovered": True,
         "roster": [{"user": "guest:ana", "name": "Ana"}],
         "here": 1,
-        "you": {"user": "guest:ana", "name": "Ana"},
+        "you": {"user": "guest:ana", "name": "Ana", "role": "owner"},
+        "about": {"access": "open", "title": "", "topic": "", "archived": False},
+        "read": 0,
     }
 
 

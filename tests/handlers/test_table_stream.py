@@ -28,6 +28,6 @@ def test_the_function_is_called_for_what_it_tells_alone() -> None:
     (stream,) = load()["Resources"]["TableStream"]["Properties"]["Events"].values()
     wanted = [json.loads(one["Pattern"]) for one in stream["Properties"]["FilterCriteria"]["Filters"]]
     assert wanted == [
-        {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["message", "presence"]}}}},
+        {"eventName": ["INSERT"], "dynamodb": {"NewImage": {"kind": {"S": ["message", "event", "presence"]}}}},
         {"eventName": ["REMOVE"], "dynamodb": {"OldImage": {"kind": {"S": ["presence"]}}}},
     ]

@@ -1,6 +1,7 @@
 """The log: every post once, at a seq of its own."""
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -80,8 +81,8 @@ def test_a_seq_that_a_reader_has_closed_makes_the_writer_take_a_new_one(monkeypa
     advance = Room.advance
     taken: list[int] = []
 
-    def closed_at_once(name: str, now: int) -> int:
-        taken.append(advance(name, now))
+    def closed_at_once(name: str, now: int, **more: Any) -> int:
+        taken.append(advance(name, now, **more))
         if len(taken) == 1:
             assert void("general", taken[0])
         return taken[-1]
@@ -94,8 +95,8 @@ def test_a_seq_that_a_reader_has_closed_makes_the_writer_take_a_new_one(monkeypa
 def test_a_writer_whose_numbers_are_always_closed_is_busy(monkeypatch: pytest.MonkeyPatch) -> None:
     advance = Room.advance
 
-    def closed_at_once(name: str, now: int) -> int:
-        seq = advance(name, now)
+    def closed_at_once(name: str, now: int, **more: Any) -> int:
+        seq = advance(name, now, **more)
         assert void("general", seq)
         return seq
 

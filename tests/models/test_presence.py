@@ -4,8 +4,9 @@ import pytest
 
 from errors import NotJoined, RateLimited
 from models import crowd, entrance, spread
+from models.allowance import BURST, INTERVAL_MS
 from models.connection import Connection
-from models.presence import BURST, INTERVAL_MS, Presence
+from models.presence import Presence
 from tests.parts.dynamodb import Table
 
 NOW = 1_790_000_000_000
@@ -51,13 +52,13 @@ def test_who_is_not_in_the_room_has_no_allowance(connected: Table) -> None:
         with pytest.raises(NotJoined):
             Presence.find(room, "guest:ana", connection)
     assert connected.client.scan(TableName=connected.name)["Count"] == before
-    assert Presence.find("general", "guest:ana", "c1=") == 0
+    assert Presence.find("general", "guest:ana", "c1=").shard == 0
 
 
 def test_a_presence_is_found_where_it_is_whatever_shard_is_expected(monkeypatch: pytest.MonkeyPatch) -> None:
     for hinted in (3, 0):
         monkeypatch.setattr(spread, "hint", lambda *_, shard=hinted: shard)
-        assert Presence.find("general", "guest:ana", "c1=") == 0
+        assert Presence.find("general", "guest:ana", "c1=").shard == 0
         assert said(NOW, 2 * BURST) == (BURST if hinted else 0)
 
 

@@ -96,7 +96,7 @@ def test_who_joins_again_after_the_room_has_grown_has_one_presence() -> None:
     entrance.enter("guest:ana", "Ana", "c1=", "general")
     assert crowd.look("general").everyone() == {"c1=": 0}
     assert Connection.rooms_of("guest:ana", "c1=") == {"general": 0}
-    assert Presence.find("general", "guest:ana", "c1=") == 0
+    assert Presence.find("general", "guest:ana", "c1=").shard == 0
     assert hint("general", "c1=") == 0, "from here on it is looked for where it is"
     entrance.leave("guest:ana", "c1=", "general")
     assert crowd.look("general").everyone() == {}
