@@ -63,7 +63,7 @@ def changed(message: Message, entry: Edited | Erased | Reacted) -> Message:
         case Edited(seq=seq, text=text) if seq > (message.edited or 0):
             return replace(message, text=text, edited=seq)
         case Erased(seq=seq):
-            return replace(message, text="", erased=seq, reactions=(), mentions=(), file=None)
+            return replace(message, text="", edited=None, erased=seq, reactions=(), mentions=(), file=None)
         case Reacted(seq=seq):
             return replace(message, reactions=reacted(message.reactions, entry, seq <= message.as_of))
     return message

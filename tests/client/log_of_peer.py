@@ -62,6 +62,6 @@ def _reacted(entry: Frame, later: Frame) -> Frame:
 
 _CHANGES = {
     "edited": lambda entry, later: {"text": later["text"], "edited": later["seq"]},
-    "erased": lambda entry, later: {"text": "", "erased": later["seq"], "reactions": []},
+    "erased": lambda entry, later: {"text": "", "edited": None, "erased": later["seq"], "reactions": []},
     "reacted": _reacted,
 }
