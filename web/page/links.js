@@ -1,22 +1,20 @@
 /** Finds the web addresses in a text. A link is text that starts with http:// or https://; punctuation at its end is not part of it. */
 
-const ADDRESS = /\bhttps?:\/\/[^\s<>"“”\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069]+/gi;
-const AFTERTHOUGHT = ".,:;!?'’…";
+const ADDRESS = /\bhttps?:\/\/[^\s<>"“”`\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069]+/iy;
+const AFTERTHOUGHT = ".,:;!?'’…*_~";
 
-/** Cuts a text into pieces that give the text again when joined. @param {string} text @returns {{text: string, href?: string}[]} */
-export function pieces(text) {
-  const found = [];
-  let at = 0;
-  for (const match of text.matchAll(ADDRESS)) {
-    const link = trimmed(match[0]);
-    const href = address(link);
-    if (!href) continue;
-    if (match.index > at) found.push({ text: text.slice(at, match.index) });
-    found.push({ text: link, href });
-    at = match.index + link.length;
-  }
-  if (at < text.length) found.push({ text: text.slice(at) });
-  return found;
+/**
+ * The address that starts here: `end` is where the text goes on; without `href` it is none that a browser reads.
+ *
+ * @param {string} text @param {number} at @returns {{text: string, href: string | null, end: number} | null}
+ */
+export function addressAt(text, at) {
+  ADDRESS.lastIndex = at;
+  const match = ADDRESS.exec(text);
+  if (!match) return null;
+  const link = trimmed(match[0]);
+  const href = addressOf(link);
+  return { text: link, href, end: at + (href ? link : match[0]).length };
 }
 
 /** Drops closing punctuation, and closing brackets that nothing in the address opens. */
@@ -29,23 +27,11 @@ function trimmed(link) {
 }
 
 /** The address as the browser reads it; null for what it cannot read, and where a user name could disguise the host. */
-function address(link) {
+function addressOf(link) {
   try {
     const url = new URL(link);
     return url.username || url.password ? null : url.href;
   } catch {
     return null;
   }
-}
-
-/** Puts a text into an element: text nodes and links, nothing else. @param {Element} element @param {string} text */
-export function write(element, text) {
-  element.replaceChildren(
-    ...pieces(text).map((piece) => {
-      if (!piece.href) return piece.text;
-      const link = document.createElement("a");
-      Object.assign(link, { href: piece.href, target: "_blank", rel: "noopener noreferrer", textContent: piece.text });
-      return link;
-    }),
-  );
 }

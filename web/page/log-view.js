@@ -1,27 +1,45 @@
-import { dress, makeRow, mark } from "./row.js";
+import { wireBar } from "./bar.js";
+import { showBlank } from "./blank.js";
+import { makeButton } from "./make.js";
+import { dress, makeRow, mark, markFresh } from "./row.js";
+import { visit, wireKeys } from "./row-keys.js";
+import { Rows } from "./rows.js";
 import { Scroll } from "./scroll.js";
 
 const byId = (id) => document.getElementById(id);
+const PAGE = 50; // so many older messages at once
+const KEPT = 8; // so many pages stay when the reader is at the end
 
 /** Shows the log of one room at a time, what is not sent yet, and where the reader is in it. */
 export class LogView {
   #area = byId("log");
-  #rows = byId("rows");
   #posts = byId("posts");
   #start = byId("start");
-  #blank = byId("blank");
   #newer = byId("newer");
   #room = null;
-  #self;
   #acts;
+  #view;
+  #rows;
+  #read = 0;
   #unseen = 0;
   #loading = false;
-  #scroll = new Scroll(this.#area, [this.#rows, this.#posts], () => this.#moved());
+  #scroll = new Scroll(this.#area, [byId("rows"), this.#posts], () => this.#moved());
 
-  /** @param {{user: string, name: string}} self @param {{older: Function, again: Function, drop: Function}} acts */
+  /**
+   * @param {{user: string, name: string}} self
+   * @param {{older: Function, again: Function, drop: Function, can?: (act: string, message: object) => boolean,
+   *   link?: (message: object) => Promise<string>, person?: (user: string) => string | undefined}} acts
+   *
+   * What somebody does with a row comes to #log as an `act` event: `{act, message, row, anchor?, reaction?, on?, seq?, user?, name?}`.
+   */
   constructor(self, acts) {
-    this.#self = self;
     this.#acts = acts;
+    const person = (user) => (user === self.user ? self.name : acts.person?.(user));
+    this.#view = { self, person, find: (seq) => this.#room.log?.find(seq), link: acts.link ?? (() => Promise.reject(new Error("no links"))) };
+    this.#rows = new Rows(byId("rows"), this.#view);
+    const own = (act, message) => !["edit", "erase"].includes(act) || message.from.user === self.user;
+    wireBar(this.#area, acts.can ?? own);
+    wireKeys(this.#area, this.#rows, acts.can ?? own);
     this.#newer.onclick = () => {
       this.#scroll.toEnd();
       this.#area.focus({ preventScroll: true });
@@ -32,47 +50,71 @@ export class LogView {
   show(room) {
     this.#room = room;
     this.#loading = false;
-    this.#rows.setAttribute("aria-busy", "true");
-    this.#rows.replaceChildren(...(room.log?.messages ?? []).map((message) => this.#row(message)));
-    [...this.#rows.children].forEach((row, index, all) => dress(row, all[index - 1] ?? null));
+    this.#read = 0;
+    this.#rows.set(this.#entries.slice(-PAGE));
     this.#posts.replaceChildren();
     room.outbox.posts.forEach((post) => this.post(post));
     this.#edges();
     this.#scroll.toEnd();
     this.#moved();
-    requestAnimationFrame(() => this.#rows.removeAttribute("aria-busy"));
   }
 
-  /** Adds messages where their seq belongs, mostly at the end. */
-  add(messages) {
-    for (const message of messages) {
-      const after = this.#after(message.seq);
-      const row = this.#row(message);
-      this.#rows.insertBefore(row, after);
-      dress(row, row.previousElementSibling);
-      if (after) dress(after, row);
-      if (row.classList.contains("mine")) this.#posts.querySelector(`[data-id="${CSS.escape(message.id)}"]`)?.remove();
-      else if (!this.#scroll.atEnd) this.#unseen += 1;
+  /** Adds entries where their seq belongs, mostly at the end. */
+  add(entries) {
+    for (const entry of entries.filter(({ type }) => ["message", "member", "room"].includes(type))) {
+      if (entry.seq < this.#rows.first?.said.seq) continue; // it comes with the older ones
+      const row = this.#rows.add(entry);
+      if (row?.classList.contains("mine")) this.#posts.querySelector(`[data-id="${CSS.escape(entry.id)}"]`)?.remove();
+      else if (row && entry.type === "message" && !this.#scroll.atEnd) this.#unseen += 1;
     }
     this.#regroupPosts();
     this.#edges();
-    if (this.#scroll.atEnd) this.#scroll.toEnd();
+    if (this.#scroll.atEnd) {
+      this.#rows.trim(KEPT);
+      this.#scroll.toEnd();
+    }
     this.#pill();
   }
 
-  /** Puts a page before the oldest message; the reader's place does not move. */
-  prepend(messages) {
-    const first = this.#rows.firstElementChild;
-    this.#rows.setAttribute("aria-busy", "true"); // a reader's voice is not to read old pages out
+  /** Puts a page before the oldest entry; the reader's place does not move. */
+  prepend(entries) {
+    const first = this.#rows.first;
+    const known = this.#entries;
+    if (first && known[known.indexOf(first.said) - 1] !== entries.at(-1)) return; // not next to what is shown: it comes when the reader does
     this.#scroll.keep(first?.querySelector(".text"), () => {
-      const rows = messages.map((message) => this.#row(message));
-      rows.forEach((row, index) => dress(row, rows[index - 1] ?? null));
-      this.#rows.prepend(...rows);
-      if (first) dress(first, first.previousElementSibling);
+      this.#rows.prepend(entries);
       this.#edges();
     });
-    requestAnimationFrame(() => this.#rows.removeAttribute("aria-busy"));
+    this.readTo(this.#read);
     this.#moved();
+  }
+
+  /** Shows messages as they are now. */
+  change(messages) {
+    this.#rows.change(messages);
+    if (this.#scroll.atEnd) this.#scroll.toEnd();
+  }
+
+  /** Draws the line between what was read, up to this seq, and what is new; 0 takes it away. @param {number} seq */
+  readTo(seq) {
+    byId("rows").querySelectorAll(".fresh").forEach((line) => markFresh(line.closest(".row"), false));
+    this.#read = seq ?? 0;
+    const fresh = this.#read && this.#entries.find((entry) => entry.seq > this.#read && entry.type === "message" && entry.from.user !== this.#view.self.user);
+    const row = fresh && this.#rows.find(fresh.seq);
+    if (row) markFresh(row, true);
+  }
+
+  /** Goes to an entry, gives it the focus and lets it glow; false when it is not loaded. @param {number} seq */
+  jump(seq) {
+    if (!this.#room.log?.find(seq)) return false;
+    while (!this.#rows.find(seq) && this.#known()) this.#rows.prepend(this.#known());
+    const row = this.#rows.find(seq);
+    this.#scroll.leaveEnd();
+    visit(row);
+    row.scrollIntoView({ block: "center" });
+    row.classList.remove("glow");
+    requestAnimationFrame(() => row.classList.add("glow"));
+    return true;
   }
 
   /** Shows how something of one's own fares. */
@@ -82,7 +124,7 @@ export class LogView {
       if (message?.seq <= this.#room.log.through) old?.remove(); // otherwise it stays until its place in the log is known
       return this.#edges();
     }
-    const row = old ?? this.#row({ ...post, from: this.#self });
+    const row = old ?? makeRow({ ...post, from: this.#view.self }, this.#view);
     row.dataset.id = post.id;
     mark(row, post, () => this.#acts.again(post), () => this.forget(post));
     if (old) return;
@@ -100,20 +142,12 @@ export class LogView {
     this.#edges();
   }
 
-  #row({ from, text, at, seq }) {
-    const mine = from.user === this.#self.user;
-    return makeRow({ user: from.user, name: from.name, text, at, seq, mine });
-  }
-
-  /** The row before which this seq belongs. */
-  #after(seq) {
-    let after = null;
-    for (let row = this.#rows.lastElementChild; row && row.said.seq > seq; row = row.previousElementSibling) after = row;
-    return after;
+  get #entries() {
+    return this.#room.log?.entries ?? [];
   }
 
   #regroupPosts() {
-    let before = this.#rows.lastElementChild;
+    let before = this.#rows.last;
     for (const row of this.#posts.children) {
       dress(row, before);
       before = row;
@@ -122,24 +156,38 @@ export class LogView {
 
   /** What stands at the beginning, and in an empty room. */
   #edges() {
-    const { log, name, refusal } = this.#room;
-    const empty = !this.#rows.firstElementChild && !this.#posts.firstElementChild;
-    this.#blank.hidden = !empty;
-    this.#blank.className = refusal ? "blank refused" : log ? "blank" : "blank loading";
-    if (refusal) this.#blank.replaceChildren(line("h2", `You cannot enter #${name}`), line("p", refusal.message));
-    else if (log) this.#blank.replaceChildren(line("h2", "It is quiet here"), line("p", `Nothing has been said in #${name} yet. The first word is yours.`));
-    else this.#blank.replaceChildren(line("p", `Entering #${name}…`), line("i", ""), line("i", ""), line("i", ""));
+    const empty = !this.#rows.first && !this.#posts.firstElementChild;
+    byId("blank").hidden = !empty;
+    if (empty) showBlank(byId("blank"), this.#room);
     this.#start.hidden = empty;
-    if (!this.#loading) this.#start.textContent = log && !log.more ? `The beginning of #${name}` : "";
+    if (!this.#loading) this.#start.textContent = this.#room.log && !this.#room.log.more && !this.#known() ? `The beginning of ${this.#title}` : "";
+  }
+
+  get #title() {
+    const { name, about } = this.#room;
+    return about?.peer ? `your messages with ${about.peer.name}` : `#${name}`;
   }
 
   #moved() {
     if (this.#scroll.atEnd) this.#unseen = 0;
     this.#pill();
-    if (this.#scroll.above < 1 && this.#room?.log?.more && !this.#loading) this.#older();
+    if (this.#scroll.above < 1 && this.#room && !this.#loading) this.#older();
   }
 
-  async #older() {
+  /** The page before the oldest that is shown, where it is here already. */
+  #known() {
+    const first = this.#rows.first;
+    const at = first ? this.#entries.indexOf(first.said) : 0;
+    return at > 0 ? this.#entries.slice(Math.max(0, at - PAGE), at) : null;
+  }
+
+  #older() {
+    const known = this.#known();
+    if (known) this.prepend(known);
+    else if (this.#room.log?.more) this.#fetch();
+  }
+
+  async #fetch() {
     const room = this.#room;
     this.#loading = true;
     this.#start.textContent = "Fetching earlier messages…";
@@ -148,9 +196,7 @@ export class LogView {
     this.#loading = false;
     this.#edges();
     if (came) return this.#moved();
-    const retry = line("button", "Earlier messages could not be fetched. Try again");
-    retry.onclick = () => this.#older();
-    if (room.log?.more) this.#start.replaceChildren(retry);
+    if (room.log?.more) this.#start.replaceChildren(makeButton("", "Earlier messages could not be fetched. Try again", () => this.#fetch()));
     this.#loading = Boolean(room.log?.more); // until the reader asks again
   }
 
@@ -160,8 +206,4 @@ export class LogView {
     this.#newer.textContent = this.#unseen ? many : "To the newest";
     this.#newer.classList.toggle("news", this.#unseen > 0);
   }
-}
-
-function line(tag, text) {
-  return Object.assign(document.createElement(tag), { textContent: text });
 }

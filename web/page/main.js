@@ -2,6 +2,7 @@ import { faultOfName } from "../parley/limits.js";
 import { wanted } from "./address.js";
 import { loadConfig } from "./config.js";
 import { rememberedName, rememberedRooms, rememberName } from "./memory.js";
+import { wirePanel } from "./panel.js";
 import { Talk } from "./talk.js";
 import { askWhoAndWhere } from "./welcome.js";
 
@@ -16,6 +17,7 @@ async function start() {
   const complete = known.name && !faultOfName(known.name) && (asked.room || rooms.length || asked.name);
   const { name, room } = complete ? known : await askWhoAndWhere(known);
   if (name !== asked.name) rememberName(name);
+  wirePanel();
   new Talk(config.websocket, name).start([...new Set([room, ...rooms])]);
 }
 

@@ -38,6 +38,11 @@ export class Scroll {
     requestAnimationFrame(() => this.#area.classList.remove("still"));
   }
 
+  /** The reader has gone elsewhere. */
+  leaveEnd() {
+    this.atEnd = false;
+  }
+
   #moved(moved) {
     const { scrollTop, scrollHeight, clientHeight } = this.#area;
     if (scrollHeight - clientHeight - scrollTop < 48) this.atEnd = true;
