@@ -1,10 +1,10 @@
 import { faultOfRoom } from "../parley/limits.js";
 
-/** What the page's own address asks for: `?room=…&name=…`, or `#room`. */
+/** What the page's own address asks for: `?room=…&name=…&at=…`, or `#room`; `at` is a message. */
 export function wanted(location) {
   const query = new URLSearchParams(location.search);
   const room = asRoom(query.get("room") ?? "");
-  return { name: query.get("name") ?? "", room: roomOf(location) || (faultOfRoom(room) ? "" : room) };
+  return { name: query.get("name") ?? "", room: roomOf(location) || (faultOfRoom(room) ? "" : room), at: Number(query.get("at")) || 0 };
 }
 
 /** The room in the fragment, or "" when there is none. */

@@ -1,4 +1,6 @@
 import { bytesOf, faultOfText, TEXT_BYTES } from "../parley/limits.js";
+import { Completion, mentionsIn } from "./completion.js";
+import { draftOf, rememberDraft } from "./memory.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -7,46 +9,102 @@ export class Composer {
   #form = byId("composer");
   #text = byId("text");
   #fault = byId("hint-fault");
-  #drafts = new Map();
+  #acts;
   #room = "";
+  #reply = null;
+  #completion;
 
-  /** @param {(text: string) => void} say */
-  constructor(say) {
+  /**
+   * @param {{say: (text: string, extras: object) => void, type: () => void, editLast: () => void, files: {waiting: boolean},
+   *   people: () => {user: string, name: string}[]}} acts
+   */
+  constructor(acts) {
+    this.#acts = acts;
+    this.#completion = new Completion(this.#text, acts.people);
     this.#form.onsubmit = (event) => {
       event.preventDefault();
-      this.#send(say);
+      this.#send();
     };
-    this.#text.onkeydown = (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
-      event.preventDefault();
-      this.#send(say);
-    };
+    this.#text.onkeydown = (event) => this.#key(event);
     this.#text.oninput = () => this.#changed();
+    byId("replying-drop").onclick = () => this.reply(null);
   }
 
-  /** Turns to a room. @param {string} room */
-  turnTo(room) {
-    this.#drafts.set(this.#room, this.#text.value);
-    this.#room = room;
-    this.#text.value = this.#drafts.get(room) ?? "";
-    this.#text.placeholder = `Say something in #${room}`;
+  /** Turns to a room. @param {string} room @param {string} spoken how it is called */
+  turnTo(room, spoken) {
+    if (room !== this.#room) {
+      this.#room = room;
+      this.reply(null);
+      this.#text.value = draftOf(room);
+      this.#changed(false);
+      if (matchMedia("(hover: hover)").matches) this.focus();
+    }
+    this.#text.placeholder = `Say something ${spoken.startsWith("#") ? "in" : "to"} ${spoken}`;
+  }
+
+  /** Says why nothing can be said here, or lets one write. @param {string} why */
+  close(why) {
+    this.#form.inert = Boolean(why);
+    this.#form.classList.toggle("closed", Boolean(why));
+    if (why) this.#text.placeholder = why;
+  }
+
+  focus() {
+    this.#text.focus({ preventScroll: true });
+  }
+
+  /** Answers a message, or none. @param {import("../parley.js").Message | null} message */
+  reply(message) {
+    this.#reply = message;
+    byId("replying").hidden = !message;
+    byId("replying-text").textContent = message ? `Replying to \u2068${message.from.name}\u2069: ${message.text.slice(0, 100)}` : "";
+    if (message) this.focus();
+  }
+
+  /** Puts somebody's name into the text. @param {string} name */
+  mention(name) {
+    const { value, selectionStart: at } = this.#text;
+    this.#text.setRangeText(`${at && !/\s$/.test(value.slice(0, at)) ? " " : ""}@${name} `, at, at, "end");
     this.#changed();
-    if (matchMedia("(hover: hover)").matches) this.#text.focus({ preventScroll: true });
+    this.focus();
   }
 
-  #send(say) {
+  /** Whether there is something to send. */
+  refresh() {
+    this.#form.classList.toggle("ready", this.#text.value.trim() !== "" || this.#acts.files.waiting);
+  }
+
+  #key(event) {
+    if (event.isComposing || event.keyCode === 229 || this.#completion.key(event)) return;
+    if (event.key === "Enter" && !event.shiftKey) {
+      event.preventDefault();
+      this.#send();
+    } else if (event.key === "ArrowUp" && !this.#text.value && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      this.#acts.editLast();
+    } else if (event.key === "Escape" && this.#reply) {
+      event.preventDefault();
+      this.reply(null);
+    }
+  }
+
+  #send() {
     const text = wellFormed(this.#text.value.replace(/\r\n?/g, "\n")).replace(/\s+$/, "");
-    if (!text.trim()) return;
-    const fault = faultOfText(text);
+    if (!text.trim() && !this.#acts.files.waiting) return;
+    const fault = text.trim() ? faultOfText(text) : null;
     if (fault) return void (this.#fault.textContent = fault);
-    say(text);
+    this.#acts.say(text, { reply: this.#reply?.seq, mentions: mentionsIn(text, this.#acts.people()) });
     this.#text.value = "";
-    this.#changed();
+    this.reply(null);
+    this.#completion.close();
+    this.#changed(false);
   }
 
-  #changed() {
+  #changed(typing = true) {
     const { value } = this.#text;
-    this.#form.classList.toggle("ready", value.trim() !== "");
+    rememberDraft(this.#room, value);
+    if (typing && value.trim()) this.#acts.type();
+    this.refresh();
     const left = TEXT_BYTES - (value.length > TEXT_BYTES / 4 ? bytesOf(value) : 0);
     this.#fault.textContent = left < 0 ? faultOfText(value) : left < 500 ? `${left} bytes left` : "";
     if (CSS.supports("field-sizing", "content")) return;

@@ -1,7 +1,7 @@
 import { faultOfName } from "../parley/limits.js";
 import { wanted } from "./address.js";
 import { loadConfig } from "./config.js";
-import { rememberedName, rememberedRooms, rememberName } from "./memory.js";
+import { rememberedName, rememberedRoom, rememberName } from "./memory.js";
 import { wirePanel } from "./panel.js";
 import { Talk } from "./talk.js";
 import { askWhoAndWhere } from "./welcome.js";
@@ -12,13 +12,13 @@ const byId = (id) => document.getElementById(id);
 async function start() {
   const config = await loadConfig();
   const asked = wanted(location);
-  const rooms = rememberedRooms();
-  const known = { name: asked.name || rememberedName(), room: asked.room || rooms[0] || "general" };
-  const complete = known.name && !faultOfName(known.name) && (asked.room || rooms.length || asked.name);
+  const last = rememberedRoom();
+  const known = { name: asked.name || rememberedName(), room: asked.room || last || "general" };
+  const complete = known.name && !faultOfName(known.name) && (asked.room || last || asked.name);
   const { name, room } = complete ? known : await askWhoAndWhere(known);
   if (name !== asked.name) rememberName(name);
   wirePanel();
-  new Talk(config.websocket, name).start([...new Set([room, ...rooms])]);
+  new Talk(config.websocket, name).start(room, asked.at);
 }
 
 byId("change-name").onclick = () => {

@@ -1,8 +1,9 @@
-/** What the page remembers in this browser: a name and the rooms; all of it may be missing or refused. */
+/** What the page remembers in this browser: a name, the last room and drafts; all of it may be missing or refused. */
 import { faultOfRoom } from "../parley/limits.js";
 
 const NAME = "parley.name";
-const ROOMS = "parley.rooms";
+const ROOM = "parley.room";
+const DRAFT = "parley.draft.";
 
 function read(key) {
   try {
@@ -14,7 +15,8 @@ function read(key) {
 
 function write(key, value) {
   try {
-    localStorage.setItem(key, value);
+    if (value) localStorage.setItem(key, value);
+    else localStorage.removeItem(key);
   } catch {
     // A browser that keeps nothing still talks.
   }
@@ -22,5 +24,7 @@ function write(key, value) {
 
 export const rememberedName = () => read(NAME) ?? "";
 export const rememberName = (name) => write(NAME, name);
-export const rememberedRooms = () => (read(ROOMS) ?? "").split(" ").filter((room) => !faultOfRoom(room));
-export const rememberRooms = (rooms) => write(ROOMS, rooms.slice(0, 20).join(" "));
+export const rememberedRoom = () => (faultOfRoom(read(ROOM) ?? "") ? "" : read(ROOM));
+export const rememberRoom = (room) => write(ROOM, room);
+export const draftOf = (room) => read(DRAFT + room) ?? "";
+export const rememberDraft = (room, text) => write(DRAFT + room, text);

@@ -1,24 +1,45 @@
+import { make } from "./make.js";
+import { titleOf } from "./titles.js";
+import { toneOf } from "./tone.js";
+
 const byId = (id) => document.getElementById(id);
 
-/** Shows the rooms one is in, the current one and what is unread. @param {{names: string[], current: string, unread: Map<string, number>, leave: (room: string) => void}} rooms */
-export function showRooms({ names, current, unread, leave }) {
-  byId("rooms").replaceChildren(...names.map((name) => {
-    const link = Object.assign(document.createElement("a"), { href: `#${name}`, textContent: name });
-    if (name === current) link.setAttribute("aria-current", "page");
-    const item = document.createElement("li");
-    item.append(link);
-    const count = unread.get(name);
-    if (count) {
-      const badge = Object.assign(document.createElement("span"), { className: "unread", textContent: count > 99 ? "99+" : count });
-      badge.setAttribute("aria-label", `${count} unread`);
-      link.append(badge);
-    }
-    if (names.length > 1) {
-      const out = Object.assign(document.createElement("button"), { type: "button", className: "quiet", textContent: "×", title: "Leave" });
-      out.setAttribute("aria-label", `Leave ${name}`);
-      out.onclick = () => leave(name);
-      item.append(out);
-    }
-    return item;
-  }));
+/**
+ * Shows the rooms that are ours and the people one talks to, the current one, and what is unread.
+ *
+ * @param {{rooms: import("../parley.js").Mine[], current: string, present: Set<string>}} shown `present`: users seen in any room
+ */
+export function showRooms({ rooms, current, present }) {
+  const [direct, open] = [rooms.filter(({ peer }) => peer), rooms.filter(({ peer }) => !peer)];
+  byId("rooms").replaceChildren(...open.sort(byTitle).map((room) => item(room, current)));
+  byId("direct").replaceChildren(...direct.sort(byNews).map((room) => item(room, current, present)));
+  byId("direct").hidden = byId("direct-title").hidden = direct.length === 0;
 }
+
+/** The rooms in the order in which they are shown. */
+export const inOrder = (rooms) => [...rooms.filter(({ peer }) => !peer).sort(byTitle), ...rooms.filter(({ peer }) => peer).sort(byNews)];
+
+const byTitle = (a, b) => a.archived - b.archived || titleOf(a.room, a).localeCompare(titleOf(b.room, b));
+const byNews = (a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0);
+
+function item(mine, current, present) {
+  const { room, unread, mentions, peer, access, archived } = mine;
+  const link = make("a", "", make("bdi", "", titleOf(room, mine)));
+  link.href = `#${room}`;
+  if (room === current) link.setAttribute("aria-current", "page");
+  link.classList.toggle("news", unread > 0);
+  link.classList.toggle("private", access === "members" && !peer);
+  link.classList.toggle("archived", Boolean(archived));
+  if (peer) link.classList.add("peer", toneOf(peer.user), present.has(peer.user) ? "present" : "away");
+  if (unread) link.append(badge(unread, peer ? unread : mentions));
+  return make("li", "", link);
+}
+
+function badge(unread, mentions) {
+  const made = make("span", mentions ? "unread mentioned" : "unread", many(mentions || unread));
+  made.setAttribute("role", "img");
+  made.setAttribute("aria-label", `${many(unread)} unread${mentions ? `, ${many(mentions)} for you` : ""}`);
+  return made;
+}
+
+const many = (count) => (count > 99 ? "99+" : String(count));

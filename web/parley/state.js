@@ -33,7 +33,7 @@ export function apply(message, entry, known = false) {
 function erase(message, seq) {
   message.text = "";
   message.erased ??= seq;
-  ["reactions", "mentions", "file"].forEach((field) => delete message[field]);
+  ["reactions", "mentions", "file", "edited"].forEach((field) => delete message[field]);
 }
 
 function edit(message, { seq, text, mentions }) {
