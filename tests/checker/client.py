@@ -48,9 +48,10 @@ class Client(Speaker):
             self.parked[room] = place
         await self.send({"action": "leaveRoom", "room": room, "id": self.new_id("leave")})
 
-    def say(self, room: str, id: str, text: str) -> None:
-        """Says something in a room that it is in; it is sent until there is an answer."""
-        self.outbox.add(room, id, text)
+    def write(self, frame: Frame) -> None:
+        """Wants something in a room's log; it is sent, as soon as the client is in the room, until it is answered."""
+        self.join(frame["room"])
+        self.outbox.add(frame)
 
     async def stray(self, frame: Frame) -> None:
         """Sends a message that must be refused, once."""
@@ -70,9 +71,10 @@ class Client(Speaker):
 
     async def renew(self) -> None:
         """Opens a new line before the old one ends, goes on there, then closes the old one."""
-        old = self.line
         with suppress(Unreachable):
-            self._take(await open_line(self._url, self.name, self.receive), "renewed")
+            line = await open_line(self._url, self.name, self.receive)
+            old = self.line
+            self._take(line, "renewed")
             await self.until(lambda: all(place.inside for place in self.places.values()), 3.0)
             if old is not None:
                 await old.close()

@@ -44,7 +44,9 @@ def unanswered(history: History) -> Iterator[str]:
 def behind(history: History) -> Iterator[str]:
     """After quiet and one ping everyone is at the head (promise 4)."""
     for record in history.of("closed"):
-        if record.after < record.seq:
+        if record.kind:
+            yield f"{record.room}: {record.client} is at {record.after}, and its ping was not answered"
+        elif record.after < record.seq:
             yield f"{record.room}: {record.client} is at {record.after}, the head is {record.seq}"
 
 

@@ -73,13 +73,15 @@ async def _enter(auditor: Client, plan: Plan) -> None:
     for room in plan.rooms:
         auditor.join(room)
         if not plan.silent_end:
-            auditor.say(room, f"last-{room}", f"the last word in {room}")
+            text = f"the last word in {room}"
+            auditor.write({"action": "sendMessage", "room": room, "id": f"last-{room}", "text": text})
     await auditor.until(auditor.settled, SETTLED)
 
 
 async def _close(client: Client, history: History) -> None:
     """One ping, and what follows from it."""
-    heads = (await client.ask(CAUGHT_UP, action="ping")).get("heads", {})
+    answer = await client.ask(CAUGHT_UP, action="ping")
+    heads = answer.get("heads", {})
     places = list(client.places.values())
 
     def there() -> bool:
@@ -88,7 +90,8 @@ async def _close(client: Client, history: History) -> None:
     await client.until(there, CAUGHT_UP)
     for place in places:
         head = heads.get(place.room, place.position.head)
-        history.note("closed", client.name, place.room, after=place.position.at or 0, seq=head)
+        kind = "" if answer else "unanswered"
+        history.note("closed", client.name, place.room, after=place.position.at or 0, seq=head, kind=kind)
     for place in (*places, *client.parked.values()):
         place.reached()
 

@@ -7,13 +7,16 @@ from typing import Any
 
 # What every entry has; the rest of a frame is its content.
 COMMON = {"type", "room", "seq", "id", "from", "at"}
-# What may be told of a message later, by entries of their own: it is not what was said.
-LATER = {"reactions", "edited", "replies"}
+# What later entries do to a message: told with it, and not what was said.
+LATER = {"edited", "erased", "replies", "reactions"}
 
 
 @dataclass(frozen=True, order=True)
 class Entry:
-    """One entry of the log: two observers who see it differently disagree about the log."""
+    """One entry of the log: two observers who see it differently disagree about the log.
+
+    `changed` where a later entry has given the text another value: then it says nothing about what was written here.
+    """
 
     seq: int
     user: str
@@ -21,21 +24,33 @@ class Entry:
     text: str
     at: int = 0
     kind: str = "message"
+    changed: bool = False
 
 
 def entry(frame: Mapping[str, Any]) -> Entry:
     """The entry in a frame of the wire; whatever kind it is, its content becomes one text."""
     kind = str(frame["type"])
     content = {name: value for name, value in frame.items() if name not in COMMON | LATER}
+    if kind == "edited":
+        # In pages it has the text that the message has now.
+        content.pop("text", None)
     plain = kind == "message" and content.keys() == {"text"}
     text = str(content["text"]) if plain else json.dumps(content, sort_keys=True, ensure_ascii=False)
-    user = str((frame.get("from") or {}).get("user", ""))
-    return Entry(int(frame["seq"]), user, str(frame.get("id", "")), text, int(frame.get("at", 0)), kind)
+    changed = "edited" in frame or "erased" in frame
+    return Entry(
+        seq=int(frame["seq"]),
+        user=str(frame["from"]["user"]),
+        id=str(frame["id"]),
+        text="" if changed else text,
+        at=int(frame["at"]),
+        kind=kind,
+        changed=changed,
+    )
 
 
 def is_entry(frame: Mapping[str, Any]) -> bool:
-    """Whether a frame that arrived is an entry of a room's log: of any kind, these have a seq of their own."""
-    return "seq" in frame and "room" in frame
+    """Whether a frame that arrived is an entry of a room's log, of whatever kind."""
+    return frame.keys() >= COMMON
 
 
 def user_of(client: str) -> str:

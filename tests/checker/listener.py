@@ -2,6 +2,7 @@
 
 from random import Random
 from time import monotonic
+from typing import NamedTuple
 
 from tests.checker.entry import entry, is_entry, user_of
 from tests.checker.history import History
@@ -13,6 +14,14 @@ from tests.checker.place import Place
 TRY_OTHERWISE = {"not_joined", "expired"}
 
 
+class Said(NamedTuple):
+    """A message of this client that was acknowledged."""
+
+    id: str
+    text: str
+    seq: int
+
+
 class Listener:
     """What one user knows: its rooms, what it has said, and what it waits for."""
 
@@ -21,7 +30,7 @@ class Listener:
         self.history = history
         self.places: dict[str, Place] = {}
         self.parked: dict[str, Place] = {}
-        self.said: dict[str, list[tuple[str, str]]] = {}
+        self.said: dict[str, list[Said]] = {}
         self.strays: dict[str, tuple[str, str]] = {}
         self.visited: set[str] = set()
         self.outbox = Outbox(random, patience)
@@ -76,11 +85,13 @@ class Listener:
         """An own copy is the acknowledgement, on whichever way it comes."""
         id = str(frame.get("id", ""))
         unsure = self.outbox.waiting.get(id)
-        if unsure is None or frame["type"] != "message" or frame["from"]["user"] != user_of(self.name):
+        if unsure is None or frame["from"]["user"] != user_of(self.name):
             return
         del self.outbox.waiting[id]
-        self.said.setdefault(unsure.room, []).append((id, unsure.text))
-        self.history.note("acked", self.name, unsure.room, id=id, seq=int(frame["seq"]), text=frame["text"])
+        seq = int(frame["seq"])
+        if frame["type"] == "message":
+            self.said.setdefault(unsure.room, []).append(Said(id, unsure.text, seq))
+        self.history.note("acked", self.name, unsure.room, id=id, seq=seq, text=unsure.text)
 
     def _pong(self, frame: Frame) -> None:
         id = str(frame.get("id", ""))

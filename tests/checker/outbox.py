@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 
 GROWTH = 1.5
 LONGEST = 6.0
@@ -11,26 +12,36 @@ SOON = 0.3
 
 @dataclass
 class Unsure:
-    """A message without an answer; `due` is when it goes out next."""
+    """A request without an answer; `due` is when it goes out next."""
 
-    room: str
-    id: str
-    text: str
+    frame: dict[str, Any]
     due: float = 0.0
     tries: int = 0
 
+    @property
+    def room(self) -> str:
+        return str(self.frame["room"])
+
+    @property
+    def id(self) -> str:
+        return str(self.frame["id"])
+
+    @property
+    def text(self) -> str:
+        return str(self.frame.get("text", ""))
+
 
 class Outbox:
-    """Messages without an answer, by id, in the order in which they were said."""
+    """Requests without an answer, by id, in the order in which they were made."""
 
     def __init__(self, random: Random, patience: float) -> None:
         self.waiting: dict[str, Unsure] = {}
         self._random = random
         self._patience = patience
 
-    def add(self, room: str, id: str, text: str) -> None:
+    def add(self, frame: dict[str, Any]) -> None:
         """One more to be sent."""
-        self.waiting[id] = Unsure(room, id, text)
+        self.waiting[frame["id"]] = Unsure(frame)
 
     def due(self, rooms: set[str], now: float) -> Iterator[Unsure]:
         """What is to be sent now in these rooms; each is marked as sent."""

@@ -87,7 +87,7 @@ class Speaker(Listener):
         inside = {place.room for place in self.places.values() if place.inside}
         for unsure in self.outbox.due(inside, now):
             self.history.note("sent", self.name, unsure.room, id=unsure.id, text=unsure.text, kind="inside")
-            await self.send({"action": "sendMessage", "room": unsure.room, "id": unsure.id, "text": unsure.text})
+            await self.send(unsure.frame)
 
     async def _check(self, now: float) -> None:
         if now - self._pinged > PING:

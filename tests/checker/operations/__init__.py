@@ -6,6 +6,8 @@ it (`perform`). Whatever it puts into a room's log is an entry, and the checks k
 
 from tests.checker.operations.again import AGAIN
 from tests.checker.operations.burst import BURST
+from tests.checker.operations.edit import EDIT
+from tests.checker.operations.erase import ERASE
 from tests.checker.operations.intrude import INTRUDE
 from tests.checker.operations.join import JOIN
 from tests.checker.operations.kill import KILL
@@ -14,6 +16,7 @@ from tests.checker.operations.misspeak import MISSPEAK
 from tests.checker.operations.operation import Operation
 from tests.checker.operations.page import PAGE
 from tests.checker.operations.ping import PING
+from tests.checker.operations.react import REACT
 from tests.checker.operations.reconnect import RECONNECT
 from tests.checker.operations.renew import RENEW
 from tests.checker.operations.reuse import REUSE
@@ -25,6 +28,9 @@ ALL: dict[str, Operation] = {
         SAY,
         BURST,
         AGAIN,
+        EDIT,
+        ERASE,
+        REACT,
         REUSE,
         MISSPEAK,
         INTRUDE,

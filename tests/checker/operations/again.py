@@ -13,8 +13,8 @@ async def perform(client: Client, given: Arguments) -> None:
     """Nothing, where nothing was said yet."""
     said = client.said.get(given["room"], [])
     if said and given["room"] in client.places:
-        id, text = said[int(given["which"] * len(said))]
-        await client.send({"action": "sendMessage", "room": given["room"], "id": id, "text": text})
+        one = said[int(given["which"] * len(said))]
+        await client.send({"action": "sendMessage", "room": given["room"], "id": one.id, "text": one.text})
 
 
 AGAIN = Operation("again", 2, draw, perform)

@@ -13,9 +13,8 @@ def draw(draw: Draw) -> Arguments:
 
 async def perform(client: Client, given: Arguments) -> None:
     """All of it goes out together when the client is in the room."""
-    client.join(given["room"])
     for id, text in given["texts"].items():
-        client.say(given["room"], id, text)
+        client.write({"action": "sendMessage", "room": given["room"], "id": id, "text": text})
 
 
 BURST = Operation("burst", 2, draw, perform)

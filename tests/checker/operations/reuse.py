@@ -13,8 +13,8 @@ async def perform(client: Client, given: Arguments) -> None:
     """Nothing, where nothing was said yet."""
     said = client.said.get(given["room"], [])
     if said and given["room"] in client.places:
-        id, _ = said[int(given["which"] * len(said))]
-        await client.stray({"action": "sendMessage", "room": given["room"], "id": id, "text": given["text"]})
+        one = said[int(given["which"] * len(said))]
+        await client.stray({"action": "sendMessage", "room": given["room"], "id": one.id, "text": given["text"]})
 
 
 REUSE = Operation("reuse", 1, draw, perform)

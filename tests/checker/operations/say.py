@@ -12,8 +12,7 @@ def draw(draw: Draw) -> Arguments:
 
 async def perform(client: Client, given: Arguments) -> None:
     """Goes into the outbox, and out when the client is in the room."""
-    client.join(given["room"])
-    client.say(given["room"], given["id"], given["text"])
+    client.write({"action": "sendMessage", **given})
 
 
 SAY = Operation("say", 10, draw, perform)
