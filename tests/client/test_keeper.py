@@ -9,7 +9,7 @@ import pytest
 import parley
 from tests.client.hearing import QUICK, texts
 from tests.client.peer import Peer, fault, silence
-from tests.client.window import environment_of_a_client
+from tests.client.terminal.window import environment_of_a_client
 
 FAILING = """
 import asyncio, parley, sys

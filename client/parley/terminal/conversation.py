@@ -5,12 +5,12 @@ import time
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from .chat import Chat
+from ..chat import Chat
 from .commands import NOWHERE, Commands
-from .errors import ParleyError, Refused
-from .events import Down, Event, Restarted, Trouble, Up
-from .frames import Presence
-from .room import Room
+from ..errors import ParleyError, Refused
+from ..events import Down, Event, Restarted, Trouble, Up
+from ..frames import Presence
+from ..room import Room
 from .scene import Scene, Surface
 from .typeset import Typeset, names
 

@@ -4,8 +4,8 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from parley.editor import KEY, NAMES, Editor, Quit
-from parley.harmless import width
+from parley.terminal.editor import KEY, NAMES, Editor, Quit
+from parley.terminal.harmless import width
 
 LEFT, RIGHT, UP, DOWN, HOME, END, DELETE = "\x1b[D", "\x1b[C", "\x1b[A", "\x1b[B", "\x1b[H", "\x1b[F", "\x1b[3~"
 

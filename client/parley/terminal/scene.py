@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from typing import Protocol
 
-from .entries import Message
+from ..entries import Message
 from .typeset import Typeset
 
 

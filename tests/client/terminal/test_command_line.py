@@ -5,7 +5,7 @@ import signal
 import pytest
 
 from tests.client.peer import Peer, fault, silence
-from tests.client.window import Window, pipe, piped
+from tests.client.terminal.window import Window, pipe, piped
 
 
 async def test_a_person_talks(peer: Peer) -> None:

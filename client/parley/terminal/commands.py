@@ -3,9 +3,9 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from .chat import Chat
-from .errors import ParleyError
-from .room import Room
+from ..chat import Chat
+from ..errors import ParleyError
+from ..room import Room
 from .scene import Scene
 from .typeset import names
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from parley.entries import Message, User
-from parley.typeset import Typeset, names
+from parley.terminal.typeset import Typeset, names
 
 
 @pytest.fixture(autouse=True)

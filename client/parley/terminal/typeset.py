@@ -4,7 +4,7 @@ import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .entries import Message, User
+from ..entries import Message, User
 from .harmless import harmless, harmless_line, width, wrap
 
 COLOURS = (31, 32, 33, 34, 35, 36)

@@ -4,7 +4,7 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
-from parley.harmless import harmless, harmless_line, width, wrap
+from parley.terminal.harmless import harmless, harmless_line, width, wrap
 
 
 @settings(deadline=None)
