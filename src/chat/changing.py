@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from chat.files import discard
-
 import frames
 from chat.authority import demand, standing
-from chat.entries import put
+from chat.entries import put, tell_of
+from chat.files import discard
 from errors import Forbidden
 from identity import Caller
-from models import amending
+from models import amending, log
 from models.clock import now_ms
 from models.membership import Membership
 from models.message import Message
@@ -34,8 +33,9 @@ def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None
     message = amending.find(request.room, request.seq)
     demand("change own" if message.user == caller.user else "erase any", _standing(caller, request.room))
     deed = Deed(request.room, request.id, caller.user, caller.name, "erased", {"target": request.seq})
-    put(replace(deed, together=amending.erase(message)), deadline, caller.connection)
+    erased = log.append(replace(deed, together=amending.erase(message)))
     discard(message)
+    tell_of(erased, deadline, caller.connection)
 
 
 def react(caller: Caller, request: frames.React, deadline: float) -> None:

@@ -20,5 +20,10 @@ def put(post: Post | Deed, deadline: float, speaker: str | None = None) -> Messa
     Commit first, then read presences: whoever joins in between has the entry in its page or is among those read.
     """
     entry = log.append(post)
-    tell(post.room, [frames.encode(entry_frame(entry))], deadline, speaker)
+    tell_of(entry, deadline, speaker)
     return entry
+
+
+def tell_of(entry: Message | Event, deadline: float, speaker: str | None = None) -> None:
+    """Deliver an entry that is committed to everyone in its room, and to the speaker's connection."""
+    tell(entry.room, [frames.encode(entry_frame(entry))], deadline, speaker)
