@@ -33,7 +33,7 @@ async def test_hostile_texts_are_text(windows: Windows, peer: Peer) -> None:
     await peer.say("general", "x" + "\u0300\u0301\u0302" * 3333, "Eve")
     await expect(page.locator("#rows .row")).to_have_count(len(HOSTILE) + 1)
     assert (await texts(page))[:-1] == HOSTILE
-    assert await page.title() == "#general · Parley"
+    await expect(page).to_have_title("#general · Parley")
     assert await page.locator("#rows :is(script, img, b, style, svg, iframe)").count() == 0
     assert await page.locator("#rows a").evaluate_all("(links) => links.map((each) => [each.protocol, each.rel])") == [
         ["https:", "noopener noreferrer"]

@@ -1,4 +1,4 @@
-"""Web addresses in a text: web/page/links.js."""
+"""Web addresses in a text: web/page/links.js, as inline.js reads a line with it."""
 
 import pytest
 from playwright.async_api import Page
@@ -26,7 +26,7 @@ LINKS = [
 async def test_the_pieces_give_the_text_again_and_only_web_addresses_are_links(modules: Page) -> None:
     texts = [text for text, _ in LINKS]
     pieces = await modules.evaluate(
-        "async (texts) => { const { pieces } = await import('/page/links.js'); return texts.map(pieces); }", texts
+        "async (texts) => (({ inline }) => texts.map((text) => inline(text)))(await import('/page/inline.js'))", texts
     )
     assert ["".join(piece["text"] for piece in each) for each in pieces] == texts
     found = [[piece["text"] for piece in each if "href" in piece] for each in pieces]
@@ -38,10 +38,10 @@ async def test_the_pieces_give_the_text_again_and_only_web_addresses_are_links(m
 async def test_ten_thousand_brackets_take_no_time_to_speak_of(modules: Page) -> None:
     took = await modules.evaluate(
         """async () => {
-          const { pieces } = await import('/page/links.js');
+          const { inline } = await import('/page/inline.js');
           const start = performance.now();
-          pieces(`https://example.org/${")".repeat(8_000)}`);
-          pieces("https://".repeat(1_000));
+          inline(`https://example.org/${")".repeat(8_000)}`);
+          inline("https://".repeat(1_000));
           return performance.now() - start;
         }"""
     )

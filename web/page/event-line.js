@@ -29,9 +29,9 @@ function member({ from, act, user, name, role, muted, banned, reason }) {
 
 function room({ seq, from, title, topic, access, archived }) {
   if (seq === 1) return [who(from.name), " made this room"];
-  const what = archived ? [" archived the room"] : [" set: ", access === "members" ? "for members only" : "open to everyone"];
-  const named = [title && ", title ", title && who(`“${title}”`), topic && ", topic ", topic && who(`“${topic}”`)];
-  return [who(from.name), ...what, ...(archived ? [] : named)].filter(Boolean);
+  if (archived) return [who(from.name), " archived this room"];
+  const now = [access === "members" && ["for members only"], title && ["called ", who(title)], topic && ["about ", who(`“${topic}”`)]].filter(Boolean);
+  return [who(from.name), " changed this room: ", ...(now.length ? now.flatMap((each, index) => [...(index ? [", "] : []), ...each]) : ["open to everyone"])];
 }
 
 const who = (name) => make("bdi", "", name);
