@@ -56,7 +56,7 @@ export class Uploads {
       event.preventDefault();
       this.#add(event.clipboardData.files);
     });
-    const area = document.querySelector(".room");
+    const area = byId("talk");
     const brings = (event) => event.dataTransfer?.types.includes("Files");
     area.addEventListener("dragover", (event) => {
       if (!brings(event)) return;

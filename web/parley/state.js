@@ -48,7 +48,8 @@ function react(message, { reaction, on, from }, known) {
   const found = all.find((each) => each.reaction === reaction) ?? { reaction, count: 0, users: [] };
   const there = found.users.includes(from.user);
   const cut = found.users.length < found.count; // then one who is not listed may be counted all the same
-  if (on === there || (!on && found.count === 0) || (known && cut)) return;
+  if (known && cut) return;
+  if (on ? there : !there && !cut) return;
   const users = on ? [...found.users, from.user] : found.users.filter((user) => user !== from.user);
   const changed = { reaction, count: found.count + (on ? 1 : -1), users };
   const others = all.filter((each) => each !== found);
