@@ -17,7 +17,7 @@ BAD_FRAMES_A_MINUTE = 20
 
 def connect(caller: Caller) -> None:
     """Remember the connection, so that it may join rooms."""
-    Connection.remember(caller.user, caller.connection)
+    Connection.remember(caller.user, caller.connection, caller.name)
 
 
 def disconnect(caller: Caller, deadline: float) -> None:

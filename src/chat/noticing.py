@@ -15,22 +15,22 @@ EVERYONE = "room"
 
 
 def notice_message(message: Message, deadline: float, spared: str | None) -> None:
-    """Tell those whom a message concerns and who are elsewhere: the two of a direct room, else whom it mentions."""
+    """Tell those whom a message concerns and who are elsewhere, and the speaker's other devices of a direct one."""
+    reason, users = concerned(message)
+    if users:
+        own = {message.user} if reason == "direct" else set()
+        notice(users | own, message_notice(message, reason), deadline, spared)
+
+
+def concerned(message: Message) -> tuple[str, set[str]]:
+    """Why a message is for others to notice, and for whom: the other one of a direct room, else whom it mentions."""
     if message.room.startswith(DIRECT):
         peer = Membership.of(message.user, message.room).peer
-        both = {message.user, str(peer)} if peer else {message.user}
-        notice(both, message_notice(message, "direct"), deadline, spared)
-    else:
-        _notice_mentioned(message, deadline)
-
-
-def _notice_mentioned(message: Message, deadline: float) -> None:
+        return "direct", {str(peer)} if peer else set()
     named = set(message.mentions or ()) - {EVERYONE, message.user}
-    if not named:
-        return
-    if Room.named(message.room).access != "open":
+    if named and Room.named(message.room).access != "open":
         named = {membership.user for membership in of_users(named, message.room) if membership.belongs}
-    notice(named, message_notice(message, "mention"), deadline)
+    return "mention", named
 
 
 def notice(users: Iterable[str], frame: dict[str, Any], deadline: float, spared: str | None = None) -> None:

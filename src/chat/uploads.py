@@ -9,7 +9,6 @@ from chat.speaking import Said, Sharer
 from config import uploads_bucket
 from errors import BadFrame, TooLarge
 from models import upload
-from models.room import Room
 from models.shared_file import SharedFile
 
 LARGEST = 25 * 1024 * 1024
@@ -50,20 +49,13 @@ def wanted(request: dict[str, Any]) -> Wanted:
     return Wanted(name, kind, size)
 
 
-def offer(room: str, file: Wanted) -> dict[str, Any]:
-    """A form by which exactly this file can be put into an existing room, for a few minutes."""
-    Room.named(room)
-    return form(key_of(room, file), file)
-
-
-def key_of(room: str, file: Wanted) -> str:
-    """Where the file will be: the random part keeps two of one name apart, and keys from being guessed."""
-    return f"rooms/{room}/{secrets.token_urlsafe(12)}/{file.name}"
-
-
-def form(key: str, file: Wanted) -> dict[str, Any]:
-    """The form that takes exactly this file under that key, for a few minutes."""
-    return upload.form(uploads_bucket(), key, file.type, file.size) | {"expires_in": upload.FORM_SECONDS}
+def expect(room: str, user: str, name: str, text: str, file: Wanted) -> dict[str, Any]:
+    """A form by which exactly this file can be put into a room, for a few minutes; the user is who shares it."""
+    key = _key(room, file)
+    said = {"user": user, "name": name, "text": text or file.name}
+    SharedFile.expect(key, **said, file=file.name, type=file.type, size=file.size)
+    form = upload.form(uploads_bucket(), key, file.type, file.size)
+    return form | {"expires_in": upload.FORM_SECONDS}
 
 
 def where(key: str) -> tuple[str, str]:
@@ -87,6 +79,11 @@ def said(identity: str, bucket: str, key: str, size: int) -> Said:
 def announcement(bucket: str, key: str, size: int) -> str:
     """What the room is told of a file: its name, its size, and a link that works for a while."""
     return f"{where(key)[1]} ({_told(size)})\n{upload.link(bucket, key)}"
+
+
+def _key(room: str, file: Wanted) -> str:
+    """Where the file will be: the random part keeps two of one name apart, and keys from being guessed."""
+    return f"rooms/{room}/{secrets.token_urlsafe(12)}/{file.name}"
 
 
 def _told(size: int) -> str:

@@ -3,26 +3,67 @@
 from typing import Any
 
 import frames
-from chat import uploads
+from chat import looking, searching, uploads
+from chat.authority import may, may_join, standing
 from chat.entries import put
-from chat.messages import page_of, post_of
+from chat.files import link_to
+from chat.knowing import about, no_such_room
+from chat.messages import page_of, post_of, thread_of
+from chat.noticing import notice_message
 from chat.pages import message_frame
-from errors import NotFound
+from errors import Forbidden
 from identity import Visitor
+from models import reading
+from models.membership import Membership
+from models.message import Message
 from models.profile import Profile
 from models.room import Room
+from models.room import about as about_room
+
+OWN_LOOKED_AT = 1_000
 
 
-def read(request: frames.History) -> dict[str, Any]:
-    """A page of a room's log, as the wire has it; NotFound for a room that is not everyone's."""
-    _demand_open(request.room)
-    return page_of(request)
+def rooms(visitor: Visitor, after: str | None) -> dict[str, Any]:
+    """A page of one's own rooms, as `rooms` answers it."""
+    return looking.rooms_of(visitor.user, after)
+
+
+def room(visitor: Visitor, name: str) -> dict[str, Any]:
+    """What a room is, and one's own standing in it."""
+    there, membership = _demand_reader(visitor, name)
+    return {"room": name, **about(about_room(there), membership), "role": membership.role, "head": int(there.head)}
+
+
+def read(visitor: Visitor, request: frames.History) -> dict[str, Any]:
+    """A page of a room's log or of a thread, as the wire has it."""
+    _demand_reader(visitor, request.room)
+    return page_of(request) if request.thread is None else thread_of(request, request.thread)
+
+
+def search(visitor: Visitor, request: frames.Search) -> dict[str, Any]:
+    """The messages of a room that contain a text, as `search` answers it."""
+    _demand_reader(visitor, request.room)
+    return {"type": "found", **searching.found(request)}
+
+
+def link(visitor: Visitor, request: frames.Link) -> dict[str, Any]:
+    """A URL by which the file of a message can be had for a while."""
+    _demand_reader(visitor, request.room)
+    return link_to(request.room, request.seq)
 
 
 def say(visitor: Visitor, request: frames.SendMessage, deadline: float) -> dict[str, Any]:
     """Commit a message, deliver it, and answer it as everyone in the room sees it."""
-    _demand_open(request.room)
-    return message_frame(put(post_of(visitor.user, visitor.name, request), deadline))
+    _demand_speaker(visitor, request.room)
+    message = put(post_of(visitor.user, visitor.name, request), deadline)
+    notice_message(message, deadline, None)
+    return message_frame(message)
+
+
+def offer_upload(visitor: Visitor, name: str, file: uploads.Wanted) -> dict[str, Any]:
+    """A form by which this file can be put into a room."""
+    _demand_speaker(visitor, name)
+    return uploads.expect(name, visitor.user, visitor.name, "", file)
 
 
 def me(visitor: Visitor) -> dict[str, Any]:
@@ -31,12 +72,24 @@ def me(visitor: Visitor) -> dict[str, Any]:
     return {"user": visitor.user, "name": visitor.name} | ({"since": int(profile.since)} if profile else {})
 
 
-def offer_upload(room: str, file: uploads.Wanted) -> dict[str, Any]:
-    """A form by which this file can be put into a room."""
-    _demand_open(room)
-    return uploads.offer(room, file)
+def own_messages(visitor: Visitor, request: frames.History) -> dict[str, Any]:
+    """One's own messages among a page of a room's log, newest first; go on with `before` = `after` + 1."""
+    _demand_reader(visitor, request.room)
+    page = reading.older(request.room, request.before or frames.LAST_SEQ, OWN_LOOKED_AT)
+    own = [entry for entry in reversed(page.messages) if isinstance(entry, Message) and entry.user == visitor.user]
+    more = page.after > 0 and not page.lost
+    return {"room": request.room, "messages": [message_frame(one) for one in own], "after": page.after, "more": more}
 
 
-def _demand_open(room: str) -> None:
-    if Room.named(room).access != "open":
-        raise NotFound("there is no such room")
+def _demand_reader(visitor: Visitor, name: str) -> tuple[Room, Membership]:
+    """The room and one's standing: NotFound where the room is not there or not for one's eyes."""
+    there, membership = Room.named(name), Membership.of(visitor.user, name)
+    if not may_join(there, membership, guest=False):
+        raise no_such_room()
+    return there, membership
+
+
+def _demand_speaker(visitor: Visitor, name: str) -> None:
+    _, membership = _demand_reader(visitor, name)
+    if not may("say", standing(membership, guest=False)):
+        raise Forbidden("you are muted here")

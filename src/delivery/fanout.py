@@ -36,6 +36,12 @@ def disconnect(connection: str, deadline: float) -> bool:
     return not outcome.undelivered
 
 
+def gone(connections: Iterable[str], deadline: float) -> tuple[str, ...]:
+    """Those of the connections that API Gateway knows no longer; whatever it cannot say by the deadline is not among
+    them."""
+    return _send("GET", b"", dict.fromkeys(connections), deadline).gone
+
+
 def _send(method: str, payload: bytes, recipients: dict[str, None], deadline: float) -> Outcome:
     if not recipients or not _TURN.acquire(timeout=max(0.0, deadline - monotonic())):
         return Outcome(0, (), tuple(recipients), False)

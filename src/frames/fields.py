@@ -1,5 +1,6 @@
 """What the fields of a request may hold: each check returns the value, or raises BadFrame or TooLarge."""
 
+import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
@@ -10,6 +11,8 @@ from errors import BadFrame, TooLarge
 TEXT_BYTES = 8 * 1024
 LAST_SEQ = 10**12 - 1
 MENTIONS = 20
+# Escaped as JSON: with these, a message still fits into any page that has it.
+MENTIONS_BYTES = 4 * 1024
 REACTION_BYTES = 32
 # A user is how they came, a colon, and up to 512 bytes.
 USER_BYTES = 600
@@ -19,8 +22,11 @@ Check = Callable[[object], Any]
 _ROOM = re.compile(r"[a-z0-9-]{1,64}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _EPOCH = re.compile(r"[A-Za-z0-9]{1,32}")
-# Controls, lone surrogates, line and paragraph separators.
-_UNSEEN = ("Cc", "Cs", "Zl", "Zp")
+# Controls and lone surrogates; then also line and paragraph separators.
+_CONTROLS = ("Cc", "Cs")
+_UNSEEN = (*_CONTROLS, "Zl", "Zp")
+# What joins and varies other characters, and shows nothing by itself.
+_JOINING = ("Cf", "Mn", "Me")
 _OVERRIDES = ("LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI")
 
 
@@ -64,18 +70,18 @@ def text(value: object) -> str:
     """What somebody says, byte for byte."""
     if not isinstance(value, str):
         raise BadFrame("text is a string")
-    if len(value.encode()) > TEXT_BYTES:
+    if _bytes(value) > TEXT_BYTES:
         raise TooLarge("text is 8,192 bytes of UTF-8 at most")
     if not value.strip():
         raise BadFrame("text is more than white space")
-    if any(unicodedata.category(character) == "Cc" and character not in "\n\t" for character in value):
+    if any(unicodedata.category(character) in _CONTROLS and character not in "\n\t" for character in value):
         raise BadFrame("text has no control characters but newline and tab")
     return value
 
 
 def user(value: object) -> str:
     """Somebody, as `from` names them."""
-    if not isinstance(value, str) or not 1 <= len(value.encode()) <= USER_BYTES or any(map(_is_unseen, value)):
+    if not isinstance(value, str) or not 1 <= _bytes(value) <= USER_BYTES or any(map(_is_unseen, value)):
         raise BadFrame("a user is what `from` and `roster` call them")
     return value
 
@@ -84,14 +90,17 @@ def mentions(value: object) -> tuple[str, ...]:
     """Users, each once, or everyone in the room."""
     if not isinstance(value, list) or len(value) > MENTIONS:
         raise BadFrame(f"mentions is a list of {MENTIONS} users at most")
-    return tuple(dict.fromkeys(user(one) for one in value))
+    users = tuple(dict.fromkeys(user(one) for one in value))
+    if len(json.dumps(users, ensure_ascii=False).encode()) > MENTIONS_BYTES:
+        raise BadFrame(f"mentions are {MENTIONS_BYTES:,} bytes at most")
+    return users
 
 
 def reaction(value: object) -> str:
     """An emoji, however many code points it is made of."""
-    if not isinstance(value, str) or not 1 <= len(value.encode()) <= REACTION_BYTES:
+    if not isinstance(value, str) or not 1 <= _bytes(value) <= REACTION_BYTES:
         raise BadFrame(f"reaction is 1 to {REACTION_BYTES} bytes")
-    if any(_is_unseen(character) or character.isspace() or character.isalpha() for character in value):
+    if any(map(_is_no_emoji, value)) or all(unicodedata.category(character) in _JOINING for character in value):
         raise BadFrame("reaction is an emoji")
     return value
 
@@ -125,7 +134,7 @@ def line(name: str, longest: int, shortest: int = 0) -> Check:
     def check(value: object) -> str:
         if not isinstance(value, str) or not shortest <= len(value.strip()) or len(value) > longest:
             raise BadFrame(f"{name} is {shortest} to {longest} characters")
-        if any(_is_unseen(character) or unicodedata.bidirectional(character) in _OVERRIDES for character in value):
+        if any(_is_unseen(character) or _turns(character) for character in value):
             raise BadFrame(f"{name} is one line without controls")
         return value.strip()
 
@@ -149,5 +158,20 @@ def seq(name: str, lowest: int = 1) -> Check:
     return whole(name, lowest, LAST_SEQ)
 
 
+def _bytes(value: str) -> int:
+    """How long a string is in UTF-8, and in what Python makes of lone surrogates: these are refused later."""
+    return len(value.encode("utf-8", "surrogatepass"))
+
+
 def _is_unseen(character: str) -> bool:
     return unicodedata.category(character) in _UNSEEN
+
+
+def _turns(character: str) -> bool:
+    return unicodedata.bidirectional(character) in _OVERRIDES
+
+
+def _is_no_emoji(character: str) -> bool:
+    # The information sign is an emoji, and to Unicode a letter.
+    letter = character.isalpha() and character != "\u2139"
+    return letter or character.isspace() or _is_unseen(character) or _turns(character)

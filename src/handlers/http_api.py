@@ -4,45 +4,58 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-author
 """
 
 import hashlib
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 import frames
 from chat import uploads, visiting
-from errors import BadFrame, Forbidden, NotFound
+from errors import Forbidden, NotFound
 from identity import Visitor, visitor
 from manners.request import answering_door, body_of, key_of
 
 Request = APIGatewayProxyEventV2
 Answer = tuple[int, dict[str, Any]]
+R = TypeVar("R", bound=frames.Request)
+
+
+def rooms(request: Request, who: Visitor, deadline: float) -> Answer:
+    """GET /rooms?after=: one's own rooms, with what is unread in them."""
+    asked = _decoded("rooms", request.query_string_parameters, frames.Rooms)
+    return 200, visiting.rooms(who, asked.after)
+
+
+def room(request: Request, who: Visitor, deadline: float) -> Answer:
+    """GET /rooms/{room}: what a room is, and who one is in it."""
+    return 200, visiting.room(who, _room(request))
 
 
 def messages(request: Request, who: Visitor, deadline: float) -> Answer:
-    """GET /rooms/{room}/messages?before=&after=&limit=: a page, as `history` answers it."""
-    asked = {name: _number(value) for name, value in request.query_string_parameters.items()}
-    frame = frames.decode("history", asked | {"action": "history", "room": _room(request)})
-    if not isinstance(frame, frames.History):
-        raise AssertionError("history decodes to History")
-    return 200, visiting.read(frame)
+    """GET /rooms/{room}/messages?before=&after=&limit=&thread=&search=: a page, as `history` and `search` answer it."""
+    asked = {name: _number(value) for name, value in request.query_string_parameters.items()} | {"room": _room(request)}
+    if "search" in asked:
+        sought = {"text": request.query_string_parameters["search"]}
+        rest = {name: value for name, value in asked.items() if name != "search"}
+        return 200, visiting.search(who, _decoded("search", rest | sought, frames.Search))
+    return 200, visiting.read(who, _decoded("history", asked, frames.History))
 
 
 def say(request: Request, who: Visitor, deadline: float) -> Answer:
-    """POST /rooms/{room}/messages {"text": …}: once, however often it is sent with one Idempotency-Key."""
-    given = frames.parse(body_of(request))
-    if given.keys() != {"text"}:
-        raise BadFrame("a message has a text")
-    said = given | {"action": "sendMessage", "room": _room(request), "id": _id(request)}
-    frame = frames.decode("sendMessage", said)
-    if not isinstance(frame, frames.SendMessage):
-        raise AssertionError("sendMessage decodes to SendMessage")
-    return 201, visiting.say(who, frame, deadline)
+    """POST /rooms/{room}/messages {"text": …, "reply", "mentions"}: once, however often with one Idempotency-Key."""
+    said = frames.parse(body_of(request)) | {"room": _room(request), "id": _id(request)}
+    return 201, visiting.say(who, _decoded("sendMessage", said, frames.SendMessage), deadline)
 
 
 def upload(request: Request, who: Visitor, deadline: float) -> Answer:
     """POST /rooms/{room}/uploads {"name", "type", "size"}: a form that takes this one file, for some minutes."""
-    return 201, visiting.offer_upload(_room(request), uploads.wanted(frames.parse(body_of(request))))
+    return 201, visiting.offer_upload(who, _room(request), uploads.wanted(frames.parse(body_of(request))))
+
+
+def link(request: Request, who: Visitor, deadline: float) -> Answer:
+    """GET /rooms/{room}/messages/{seq}/file: a link to the file of a message, for an hour."""
+    asked = {"room": _room(request), "seq": _number(request.path_parameters["seq"])}
+    return 200, visiting.link(who, _decoded("link", asked, frames.Link))
 
 
 def me(request: Request, who: Visitor, deadline: float) -> Answer:
@@ -50,11 +63,21 @@ def me(request: Request, who: Visitor, deadline: float) -> Answer:
     return 200, visiting.me(who)
 
 
+def own(request: Request, who: Visitor, deadline: float) -> Answer:
+    """GET /me/rooms/{room}/messages?before=: one's own messages in a room, as far back as a page goes."""
+    asked = {name: _number(value) for name, value in request.query_string_parameters.items()} | {"room": _room(request)}
+    return 200, visiting.own_messages(who, _decoded("history", asked, frames.History))
+
+
 ROUTES: dict[str, Callable[[Request, Visitor, float], Answer]] = {
+    "GET /rooms": rooms,
+    "GET /rooms/{room}": room,
     "GET /rooms/{room}/messages": messages,
     "POST /rooms/{room}/messages": say,
+    "GET /rooms/{room}/messages/{seq}/file": link,
     "POST /rooms/{room}/uploads": upload,
     "GET /me": me,
+    "GET /me/rooms/{room}/messages": own,
 }
 
 
@@ -66,6 +89,14 @@ def work(request: Request, deadline: float) -> Answer:
     if authorizer is None or not authorizer.jwt_claim:
         raise Forbidden("sign in first")
     return ROUTES[request.route_key](request, visitor(authorizer.jwt_claim), deadline)
+
+
+def _decoded(action: str, fields: Mapping[str, Any], kind: type[R]) -> R:
+    """What the same fields are on the wire: one set of checks for both."""
+    request = frames.decode(action, {**fields, "action": action})
+    if not isinstance(request, kind):
+        raise AssertionError(f"{action} decodes to {kind.__name__}")
+    return request
 
 
 def _room(request: Request) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pynamodb.attributes import MapAttribute, NumberAttribute
+from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
 from errors import Expired, RateLimited
@@ -23,14 +23,25 @@ class Connection(Spending, discriminator="connection"):
     """
 
     rooms: MapAttribute[str, Any] = MapAttribute(default=dict)  # type: ignore[no-untyped-call]
+    name = UnicodeAttribute(default="")
     bad_minute = NumberAttribute(null=True)
     bad_frames = NumberAttribute(null=True)
+    listed_in = UnicodeAttribute(null=True)
+    listed_as = UnicodeAttribute(null=True)
 
     @classmethod
-    def remember(cls, user: str, connection: str) -> None:
+    def remember(cls, user: str, connection: str, name: str = "") -> None:
         """From here on the connection may join rooms."""
+        now = in_seconds(0)
         with sdk_errors():
-            cls(key(user), sort_key(connection), expires_at=in_seconds(LIFETIME)).save()
+            cls(
+                key(user),
+                sort_key(connection),
+                expires_at=in_seconds(LIFETIME),
+                name=name,
+                listed_in=listed_hour(now),
+                listed_as=listed_since(now, connection),
+            ).save()
 
     @classmethod
     def rooms_of(cls, user: str, connection: str) -> dict[str, int]:
@@ -102,6 +113,16 @@ def rooms_in(item: dict[str, Any] | None) -> dict[str, int]:
 
 def _shards(connection: Connection) -> dict[str, int]:
     return {room: int(shard) for room, shard in connection.rooms.attribute_values.items()}
+
+
+def listed_hour(second: int) -> str:
+    """The list of the connections that came in the same hour."""
+    return f"CONNECTED#{second // 3600}"
+
+
+def listed_since(second: int, connection: str) -> str:
+    """A connection's place in that list: by the second that it came in."""
+    return f"{second:012d}#{connection}"
 
 
 def key(user: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from errors import Busy
@@ -13,7 +14,7 @@ from models.room import Room, about, listing
 def described(room: Room, wanted: Mapping[str, Any]) -> Together:
     """The room takes on what is wanted, as it is written with an entry: Busy where it changed meanwhile."""
     item, now = Room(room.pk, room.sk), about(room) | dict(wanted)
-    unchanged = (Room.access == room.access) & (Room.epoch == room.epoch)
+    unchanged = (Room.access == room.access) & (Room.epoch == room.epoch) & _as(room)
     listed_in, listed_as = listing(room.name, now["access"], now["archived"])
 
     def write(transaction: TransactWrite, seq: int) -> None:
@@ -27,3 +28,13 @@ def described(room: Room, wanted: Mapping[str, Any]) -> Together:
         return Busy("the room has just changed, try again")
 
     return Together(write, refusal)
+
+
+def _as(room: Room) -> Condition:
+    """The entry tells all that the room is: nothing of it has changed since it was read."""
+    title, topic, archived = Room.title == room.title, Room.topic == room.topic, Room.archived == room.archived
+    # What older versions wrote has none of these.
+    as_titled: Condition = title if room.title else title | Room.title.does_not_exist()
+    as_topic: Condition = topic if room.topic else topic | Room.topic.does_not_exist()
+    as_open: Condition = archived if room.archived else archived | Room.archived.does_not_exist()
+    return as_titled & as_topic & as_open

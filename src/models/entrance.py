@@ -95,7 +95,8 @@ def _known(membership: Membership, name: str, head: int) -> list[Any]:
         Membership.name.set(name),
         Membership.role.set(membership.role),
         Membership.read.set(Membership.read | head),
-        expires.remove() if membership.belongs else expires.set(visitors_expiry()),
+        # A mute must not be forgotten before its time.
+        expires.remove() if membership.belongs or membership.muted else expires.set(visitors_expiry()),
     ]
 
 

@@ -113,7 +113,7 @@ def of_user(user: str, after: str | None, limit: int) -> tuple[list[Membership],
     for page in pages(**query, Limit=limit + 2):
         for item in page:
             membership = Membership.from_raw_data(item)
-            if str(membership.sk) == start or _expired(item) or membership.banned:
+            if str(membership.sk) == start or _expired(item) or membership.banned or not _joined(item):
                 continue
             if len(found) == limit:
                 return found, found[-1].room
@@ -134,7 +134,9 @@ def members(room: str, after: str | None, limit: int) -> Listed:
 
 def listed(partition: str, after: str | None, limit: int, prefix: str = "") -> Listed:
     """A page of one of the lists in the index."""
-    values = {":list": partition, ":from": after or prefix or FIRST, ":to": prefix + LAST}
+    values = {":list": partition, ":from": max(after or FIRST, prefix), ":to": prefix + LAST}
+    if values[":from"] > values[":to"]:
+        return Listed([], None)
     request = {
         "IndexName": INDEX,
         "KeyConditionExpression": "listed_in = :list AND listed_as BETWEEN :from AND :to",
@@ -156,6 +158,11 @@ def members_list(room: str) -> str:
 def visitors_expiry() -> int:
     """When a visitor's standing is forgotten, unless they come again."""
     return in_seconds(settings().retention_days * 86400)
+
+
+def _joined(item: dict[str, Any]) -> bool:
+    """Members belong to a room that they have never seen; of others, who never was there or has quit reads nothing."""
+    return "read" in item or item["role"]["S"] != VISITOR
 
 
 def _expired(item: dict[str, Any]) -> bool:

@@ -87,6 +87,13 @@ class Room(Item, discriminator="room"):
             _refuse(cls.named(name))
         return int(room.head)
 
+    @classmethod
+    def forget_barred(cls, room: "Room", now: int) -> None:
+        """Nobody is barred any more by what is long over; who was barred since this room was read stays so."""
+        if room.barred and room.barred_until <= now:
+            item = cls(room.pk, room.sk)
+            met(lambda: item.update([cls.barred.remove()], condition=cls.barred_until == room.barred_until))
+
 
 @dataclass(frozen=True)
 class Taking:
@@ -96,8 +103,6 @@ class Taking:
     archived_too: bool = False
     barring: str = ""
     letting_in: str = ""
-    # Whether those barred before are long through: they are let in by whoever is barred next.
-    afresh: bool = False
 
     def condition(self, now: int) -> Condition:
         """What must hold in the moment in which the seq is taken."""
@@ -110,8 +115,7 @@ class Taking:
     def actions(self, now: int) -> list[Action]:
         """What is done to `barred` in the same write."""
         if self.barring:
-            barred = Room.barred.set({self.barring}) if self.afresh else Room.barred.add({self.barring})
-            return [barred, Room.barred_until.set(now + BARRED_MS)]
+            return [Room.barred.add({self.barring}), Room.barred_until.set(now + BARRED_MS)]
         return [Room.barred.delete({self.letting_in})] if self.letting_in else []
 
 

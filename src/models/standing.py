@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from errors import Busy
@@ -21,15 +22,21 @@ class Standing:
     banned: int | None = None
 
 
-def changed(membership: Membership, to: Standing, name: str, *, forgotten: bool = False) -> Together:
-    """The change of a membership, as it is written with an entry: Busy where it changed meanwhile."""
+def changed(
+    membership: Membership, to: Standing, name: str, *, by: Membership | None = None, forgotten: bool = False
+) -> Together:
+    """The change of a membership, as it is written with an entry: Busy where it changed meanwhile.
+
+    So does whoever changes it, where that is `by` somebody else: of two owners who demote each other, one does.
+    """
     item = Membership(membership.pk, membership.sk)
-    known = Membership.role == membership.role
-    if not membership.belongs:
-        known = known | Membership.pk.does_not_exist()
 
     def write(transaction: TransactWrite, seq: int) -> None:
-        transaction.update(item, actions=_actions(membership, to, name, forgotten), condition=known)
+        transaction.update(item, actions=_actions(membership, to, name, forgotten), condition=_as(membership))
+        if by:
+            # A check would go before all else in the transaction, and its reason too.
+            mine = Membership(by.pk, by.sk)
+            transaction.update(mine, actions=[Membership.role.set(by.role)], condition=_as(by))
 
     def refusal(met: Raw | None, seq: int) -> Busy:
         return Busy("their standing has just changed, try again")
@@ -39,18 +46,31 @@ def changed(membership: Membership, to: Standing, name: str, *, forgotten: bool 
 
 def _actions(membership: Membership, to: Standing, name: str, forgotten: bool) -> list[Any]:
     listed = to.role != VISITOR or to.muted or to.banned
-    return [
+    actions = [
         Membership.kind.set(Membership),
         Membership.role.set(to.role),
         Membership.name.set(name),
-        Membership.read.set(Membership.read | 0),
         _set(Membership.muted_until, to.muted),
         _set(Membership.banned_until, to.banned),
         _set(Membership.listed_in, members_list(membership.room) if listed else None),
         _set(Membership.listed_as, membership.user if listed else None),
         # Forgotten memberships go as visitors' do: TTL takes them, and nobody reads them until then.
-        _set(Membership.expires_at, in_seconds(0) if forgotten else None if listed else visitors_expiry()),
+        _set(Membership.expires_at, None if listed else in_seconds(0) if forgotten else visitors_expiry()),
     ]
+    return [*actions, Membership.read.remove()] if forgotten else actions
+
+
+def _as(membership: Membership) -> Condition:
+    """The standing is what it was when it was decided that it may change: of two acts at once, none undoes the other."""
+    role = Membership.role == membership.role
+    if not membership.belongs:
+        role = role | Membership.pk.does_not_exist()
+    unchanged: Condition = role & _same(Membership.muted_until, membership.muted_until)
+    return unchanged & _same(Membership.banned_until, membership.banned_until)
+
+
+def _same(attribute: Any, value: object) -> Any:
+    return attribute.does_not_exist() if value is None else attribute == value
 
 
 def _set(attribute: Any, value: object) -> Any:
@@ -58,6 +78,7 @@ def _set(attribute: Any, value: object) -> Any:
 
 
 def forget(membership: Membership) -> None:
-    """A visitor's membership is forgotten; a mute or a ban is not, and where there is none nothing happens."""
-    free = Membership.muted_until.does_not_exist() & Membership.banned_until.does_not_exist()
-    met(lambda: membership.delete(condition=free & (Membership.role == VISITOR)))
+    """A visitor's membership is forgotten; of one who is muted or banned, only that they were there is."""
+    visitor, free = Membership.role == VISITOR, _same(Membership.muted_until, None)
+    if not met(lambda: membership.delete(condition=visitor & free & _same(Membership.banned_until, None))):
+        met(lambda: membership.update([Membership.read.remove()], condition=visitor))

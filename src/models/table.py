@@ -7,7 +7,7 @@ from typing import Any
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.session import Session
 from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import DoesNotExist, PutError, PynamoDBException, UpdateError
+from pynamodb.exceptions import DeleteError, DoesNotExist, PutError, PynamoDBException, UpdateError
 from pynamodb.models import Model
 
 from config import settings, trusted_roots
@@ -109,7 +109,7 @@ def met(write: Callable[[], object]) -> bool:
     with sdk_errors():
         try:
             write()
-        except (PutError, UpdateError) as error:
+        except (PutError, UpdateError, DeleteError) as error:
             if error.cause_response_code != "ConditionalCheckFailedException":
                 raise
             return False
