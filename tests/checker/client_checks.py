@@ -45,7 +45,7 @@ def behind(history: History) -> Iterator[str]:
     """After quiet and one ping everyone is at the head (promise 4)."""
     for record in history.of("closed"):
         if record.kind:
-            yield f"{record.room}: {record.client} is at {record.after}, and its ping was not answered"
+            yield f"{record.room}: {record.client} is at {record.after}, {record.kind}"
         elif record.after < record.seq:
             yield f"{record.room}: {record.client} is at {record.after}, the head is {record.seq}"
 

@@ -90,7 +90,7 @@ async def _close(client: Client, history: History) -> None:
     await client.until(there, CAUGHT_UP)
     for place in places:
         head = heads.get(place.room, place.position.head)
-        kind = "" if answer else "unanswered"
+        kind = "" if answer and place.inside else "outside" if answer else "unanswered"
         history.note("closed", client.name, place.room, after=place.position.at or 0, seq=head, kind=kind)
     for place in (*places, *client.parked.values()):
         place.reached()

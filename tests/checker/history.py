@@ -26,7 +26,7 @@ class Record:
     joined     after, seq: the position that the client resumed from, and the head; `kind` is first, resumed, lost (the
                room is another by the same name) or refused
     closed     after, seq: where the client is after the last ping, and the head that the ping told of; `kind` where the
-               ping had no answer
+               ping is unanswered, or the client outside
     log        entries: what an auditor read afterwards, page by page from the beginning; seq is the head
     open, reopen, down, fault     for the figures: `kind` says why or which
     """
