@@ -11,7 +11,7 @@ from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 import frames
 from chat import uploads, visiting
-from errors import Forbidden, NotFound
+from errors import BadFrame, Forbidden, NotFound
 from identity import Visitor, visitor
 from manners.request import answering_door, body_of, key_of
 
@@ -43,7 +43,10 @@ def messages(request: Request, who: Visitor, deadline: float) -> Answer:
 
 def say(request: Request, who: Visitor, deadline: float) -> Answer:
     """POST /rooms/{room}/messages {"text": …, "reply", "mentions"}: once, however often with one Idempotency-Key."""
-    said = frames.parse(body_of(request)) | {"room": _room(request), "id": _id(request)}
+    given = frames.parse(body_of(request))
+    if not given.keys() <= {"text", "reply", "mentions"}:
+        raise BadFrame("a message has a text, and perhaps reply and mentions")
+    said = given | {"room": _room(request), "id": _id(request)}
     return 201, visiting.say(who, _decoded("sendMessage", said, frames.SendMessage), deadline)
 
 

@@ -5,23 +5,29 @@ from typing import Any
 import pytest
 
 from chat import uploads
-from errors import BadFrame, NotFound, ParleyError, TooLarge
-from models.room import Room
+from chat.speaking import Sharer
+from errors import BadFrame, ParleyError, TooLarge
 
 PLAN = {"name": "floor plan.pdf", "type": "application/pdf", "size": 1000}
 
 
 def test_a_form_puts_one_file_into_one_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UPLOADS_BUCKET", "files")
-    Room.opened("general")
-    keys = [uploads.offer("general", uploads.wanted(PLAN))["fields"]["key"] for _ in range(2)]
+    forms = [uploads.expect("general", "guest:ana", "Ana", "", uploads.wanted(PLAN)) for _ in range(2)]
+    keys = [form["fields"]["key"] for form in forms]
     assert [uploads.where(key) for key in keys] == [("general", "floor plan.pdf")] * 2
     assert keys[0] != keys[1]
 
 
-def test_there_is_no_form_for_a_room_that_is_not_there() -> None:
-    with pytest.raises(NotFound):
-        uploads.offer("nowhere", uploads.wanted(PLAN))
+def test_a_file_is_said_by_who_asked_for_leave_and_else_by_the_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UPLOADS_BUCKET", "files")
+    form = uploads.expect("general", "guest:ana", "Ana", "the plan", uploads.wanted(PLAN))
+    key = form["fields"]["key"]
+    said = uploads.said("event", "files", key, 1000)
+    assert (said.text, said.room) == ("the plan", "general")
+    assert said.by == Sharer("guest:ana", "Ana", {"key": key, **PLAN})
+    other = uploads.said("event", "files", "rooms/general/else.txt", 7)
+    assert (other.by, other.fields) == (None, {"file": "else.txt", "size": "7"})
 
 
 @pytest.mark.parametrize(

@@ -95,3 +95,24 @@ def test_nobody_gets_in_without_a_token_s_claims() -> None:
 )
 def test_what_is_wrong_has_its_status(route: str, body: Any, options: dict[str, str], status: int) -> None:
     assert ask(route, body, **options)[0] == status
+
+
+def test_rooms_files_and_own_messages_are_had_by_http() -> None:
+    http_api.handler(event("http_api"), CONTEXT)
+    assert ask("GET /rooms") == (200, {"rooms": [], "next": None})
+    assert ask("GET /rooms/{room}")[1]["head"] == 1
+    assert ask("GET /rooms/{room}/messages", search="NOWHERE")[1]["messages"][0]["seq"] == 1
+    assert [message["seq"] for message in ask("GET /me/rooms/{room}/messages")[1]["messages"]] == [1]
+    request = event("http_api") | {"routeKey": "GET /rooms/{room}/messages/{seq}/file"}
+    request |= {"pathParameters": {"room": "general", "seq": "1"}, "queryStringParameters": {}}
+    assert http_api.handler(request, CONTEXT)["statusCode"] == 404
+
+
+def test_a_reply_and_mentions_are_said_by_http() -> None:
+    http_api.handler(event("http_api"), CONTEXT)
+    request = event("http_api")
+    request["headers"]["idempotency-key"] = "another"
+    request["body"] = json.dumps({"text": "indeed", "reply": 1, "mentions": ["guest:bo"]})
+    reply = json.loads(http_api.handler(request, CONTEXT)["body"])
+    assert (reply["reply"], reply["thread"], reply["mentions"]) == (1, 1, ["guest:bo"])
+    assert ask("GET /rooms/{room}/messages", thread="1")[1]["messages"] == [reply]

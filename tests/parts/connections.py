@@ -59,6 +59,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.connections.posts.append(Post(self._connection(), body, dict(self.headers)))
         self._answer(status)
 
+    def do_GET(self) -> None:
+        self._answer(self.server.connections.answers.get(self._connection(), 200))
+
     def do_DELETE(self) -> None:
         self.server.connections.closed.append(self._connection())
         self._answer(204)
