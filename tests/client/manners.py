@@ -92,7 +92,7 @@ async def rooms(peer: "Peer", line: "Line", frame: Frame) -> None:
 
 async def find_rooms(peer: "Peer", line: "Line", frame: Frame) -> None:
     names = [name for name in sorted(peer.rooms) if name.startswith(frame["prefix"]) and name > frame.get("after", "")]
-    found = [{"room": name, "title": "", "topic": peer.rooms[name].about["topic"]} for name in names[:2]]
+    found = [{"room": name} | {key: peer.rooms[name].about[key] for key in ("title", "topic")} for name in names[:2]]
     await line.answer(frame, "foundRooms", rooms=found, next=names[1] if len(names) > 2 else None)
 
 

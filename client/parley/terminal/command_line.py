@@ -70,7 +70,7 @@ async def _talk(chat: parley.Chat, rooms: list[str]) -> None:
     coloured = not os.environ.get("NO_COLOR")
     screen = Screen()
     conversation = Conversation(chat, screen, lambda: Typeset(screen.columns, coloured))
-    with screen.prompting(conversation.prompt):
+    with screen.prompting(conversation.prompt, conversation.typed):
         await conversation.run(rooms)
 
 

@@ -6,35 +6,43 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from ..chat import Chat
-from .commands import NOWHERE, Commands
+from ..entries import Edited, Erased, Message, Reacted
 from ..errors import ParleyError, Refused
-from ..events import Down, Event, Restarted, Trouble, Up
-from ..frames import Presence
 from ..room import Room
+from .commands import NOWHERE, obey
+from .naming import label
+from .news import News
+from .prompt import prompt
+from .saying import say
 from .scene import Scene, Surface
-from .typeset import Typeset, names
+from .seat import Seat
+from .typeset import Typeset
 
 FAREWELL_PATIENCE = 3.0
 LATE = 0.5  # what is on its way for longer is shown in the prompt
 
 
 class Conversation:
-    """`run` it; `prompt` says where one is and how the line is."""
+    """`run` it; `prompt` says where one is and how the line is; `typed` is told of every change of the line."""
 
     def __init__(self, chat: Chat, surface: Surface, typeset: Callable[[], Typeset]) -> None:
         self._chat, self._surface = chat, surface
         self._scene = Scene(surface, typeset)
-        self._commands = Commands(chat, self._scene, self._hear)
+        self._seat = Seat(chat, self._scene, self._listen, self._start)
         self._tasks: set[asyncio.Task[None]] = set()
         self._saying: dict[asyncio.Task[None], float] = {}  # and since when
 
     def prompt(self) -> str:
         """The words before the line that is typed."""
-        where = self._where() or "no room"
-        if self._chat.state == "down":
-            return f"{where} (reconnecting…)> "
+        room = self._seat.room
         late = sum(since + LATE <= time.monotonic() for since in self._saying.values())
-        return f"{where} ({late} on the way)> " if late else f"{where}> "
+        where = label(room.name, room.about.peer) if room else "no room"
+        return prompt(where, down=self._chat.state == "down", late=late, typists=room.typists if room else [])
+
+    def typed(self, line: str) -> None:
+        """Tell the others that something is being written, unless it is for us alone."""
+        if line and not line.startswith("/") and self._seat.room is not None:
+            self._start(self._seat.room.typing())
 
     async def run(self, rooms: list[str]) -> None:
         """Talk until the person or the server wants no more; raises what the server ended it with."""
@@ -50,7 +58,7 @@ class Conversation:
 
     async def _converse(self, rooms: list[str]) -> None:
         for name in rooms:
-            await self._commands.obey("join", name)
+            await obey(self._seat, "join", name)
         async for line in self._surface.lines():
             command, _, argument = line[1:].partition(" ")
             if not line.startswith("/") or line.startswith("//"):
@@ -58,7 +66,7 @@ class Conversation:
             elif command == "quit":
                 break
             else:
-                await self._commands.obey(command, argument.strip())
+                await obey(self._seat, command, argument.strip())
             self._surface.refresh()
         await self._finish()
 
@@ -72,16 +80,16 @@ class Conversation:
     def _say(self, text: str) -> None:
         if not text.strip():
             return
-        if self._commands.room is None:
+        if self._seat.room is None:
             return self._scene.note(NOWHERE)
-        task = self._start(self._say_in(self._commands.room, text))
+        task = self._start(self._say_in(self._seat.room, text))
         self._saying[task] = time.monotonic()
         task.add_done_callback(self._said)
         asyncio.get_running_loop().call_later(LATE, self._surface.refresh)
 
     async def _say_in(self, room: Room, text: str) -> None:
         try:
-            await room.say(text)
+            await say(self._seat, room, text)
         except ParleyError as error:
             self._scene.note(f"not said ({error}): {text}")
 
@@ -89,42 +97,29 @@ class Conversation:
         del self._saying[task]
         self._surface.refresh()
 
-    def _hear(self, room: Room) -> None:
-        self._start(self._listen(room))
-
     async def _listen(self, room: Room) -> None:
+        told = room.log.head  # what was done to messages up to here, these show by themselves
         try:
-            async for message in room:
-                if message.restart:
-                    self._commands.earliest[room.name] = room.start + 1
-                self._scene.message(message, self._where())
+            async for entry in room.entries():
+                if entry.restart:
+                    self._seat.earliest[room.name], told = room.start + 1, room.log.head
+                if isinstance(entry, Message):
+                    self._scene.message(entry, room, self._seat.room)
+                elif entry.seq > told or not isinstance(entry, Edited | Erased | Reacted):
+                    self._scene.entry(entry, room, self._seat.room)
+                self._seat.see(room, entry.seq)
         except ParleyError as error:
-            self._scene.note(f"{room.name} is closed to you: {error}")
-        self._commands.turn_away(room)
+            self._scene.note(f"{label(room.name, room.about.peer)} is closed to you: {error}")
+        self._seat.turn_away(room)
         self._surface.refresh()
 
     async def _watch(self) -> None:
+        news = News(self._seat, self._surface)
         async for event in self._chat.events():
-            self._tell(event)
+            news.tell(event)
             self._surface.refresh()
         if isinstance(self._chat.ended, Refused):
             raise self._chat.ended
-
-    def _tell(self, event: Event) -> None:
-        match event:
-            case Down(reason):
-                self._scene.note(f"{reason}; reconnecting …")
-            case Up():
-                self._scene.note("back")
-            case Restarted(room):
-                self._scene.note(f"what was missed in {room} cannot be told; this is the newest:")
-            case Trouble(_, message):
-                self._scene.note(f"the server complains: {message}")
-            case Presence(room, who, here) if who.name != self._chat.name:
-                self._scene.note(f"{names([who])} {'is in' if here else 'has left'} {room}")
-
-    def _where(self) -> str | None:
-        return self._commands.room.name if self._commands.room else None
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)

@@ -27,6 +27,7 @@ class Screen:
 
     def __init__(self) -> None:
         self._prompt: Callable[[], str] | None = None
+        self._typed: Callable[[str], None] | None = None
         self._editor = Editor()
         self._decode = codecs.getincrementaldecoder("utf-8")("replace").decode
         self._lines: asyncio.Queue[str | None] = asyncio.Queue()
@@ -38,9 +39,9 @@ class Screen:
         return shutil.get_terminal_size().columns
 
     @contextmanager
-    def prompting(self, prompt: Callable[[], str]) -> Iterator[None]:
-        """Take the terminal for a time; what `prompt` gives stands before the line that is typed."""
-        self._prompt, before = prompt, termios.tcgetattr(self._fd)
+    def prompting(self, prompt: Callable[[], str], typed: Callable[[str], None]) -> Iterator[None]:
+        """Take the terminal for a time; `prompt` gives what stands before the line, `typed` is told how that is now."""
+        self._prompt, self._typed, before = prompt, typed, termios.tcgetattr(self._fd)
         mode = termios.tcgetattr(self._fd)
         mode[3] &= ~(termios.ECHO | termios.ICANON | termios.ISIG | termios.IEXTEN)
         termios.tcsetattr(self._fd, termios.TCSADRAIN, mode)
@@ -50,7 +51,7 @@ class Screen:
                 self.refresh()
                 yield
         finally:
-            self._prompt = None
+            self._prompt = self._typed = None
             self._write(CLEAR + BRACKETED_PASTE + "l")
             termios.tcsetattr(self._fd, termios.TCSADRAIN, before)
 
@@ -100,6 +101,8 @@ class Screen:
         if not typed:
             asyncio.get_running_loop().remove_reader(self._fd)
             self._lines.put_nowait(None)
+        elif self._typed is not None:
+            self._typed(self._editor.text)
         self.refresh()
 
     def _write(self, text: str) -> None:

@@ -14,7 +14,7 @@ async def test_a_person_talks(peer: Peer) -> None:
         window.type("hello wörld\n")
         await window.shows("Ana: hello wörld")
         await peer.say("general", "good day\nto you")
-        await window.shows("Bo: good day\n          to you\n")
+        await window.shows("Bo: good day\n             to you\n")
         await window.waits_at("general> ")
         window.type("/quit\n")
         assert await window.exit() == 0
@@ -48,57 +48,6 @@ async def test_what_others_write_cannot_touch_the_terminal(peer: Peer) -> None:
         assert "\x1b]0" not in window.raw and "\x1b[2J" not in window.raw and "\x9b" not in window.raw
 
 
-async def test_history_goes_back_page_by_page(peer: Peer) -> None:
-    for number in range(1, 76):
-        peer.commit("general", f"number {number}.")
-    async with Window(peer.url, "--name", "Ana") as window:
-        await window.shows("number 75.")
-        assert "number 26." in window.text and "number 25." not in window.text
-        window.type("/history\n")
-        await window.shows("so far; /history goes on")
-        assert "number 6." in window.text and "number 5." not in window.text
-        window.type("/history\n")
-        await window.shows("this was the beginning")
-        assert "number 1." in window.text
-        window.type("/history\n")
-        await window.shows("nothing was said in general before")
-
-
-async def test_several_rooms(peer: Peer) -> None:
-    async with Window(peer.url, "--name", "Ana", "--room", "general", "--room", "lounge") as window:
-        await window.waits_at("lounge> ")
-        await peer.say("general", "over there")
-        await window.shows("[general] Bo: over there")
-        window.type("/rooms\n")
-        await window.shows("general, lounge")
-        window.type("/who\n")
-        await window.shows("in lounge: Ana")
-        window.type("/leave\n")
-        await window.waits_at("general> ")
-        window.type("/join #attic\nfrom the attic\n")
-        await window.shows("Ana: from the attic")
-        assert peer.room("attic").head == 1
-        window.type("/leave\n/leave\n/leave\n")
-        await window.waits_at("no room> ")
-        window.type("words\n")
-        await window.shows("you are in no room: /join ROOM")
-
-
-async def test_what_a_command_cannot_do_is_said(peer: Peer) -> None:
-    async with Window(peer.url, "--name", "Ana") as window:
-        await window.waits_at("general> ")
-        window.type("/dance\n/join\n/help\n")
-        await window.shows("there is no command /dance")
-        await window.shows("which room?")
-        await window.shows("/history     what was said before")
-        peer.detour("joinRoom", fault("forbidden", False))
-        window.type("/join secret\n")
-        await window.shows("a test says forbidden")
-        peer.detour("sendMessage", fault("too_large", False))
-        window.type("//slash\n")
-        await window.shows("not said (a test says too_large): /slash")
-
-
 async def test_the_line_goes_and_comes_back(peer: Peer) -> None:
     async with Window(peer.url, "--name", "Ana") as window:
         await window.waits_at("general> ")
@@ -124,16 +73,6 @@ async def test_what_is_not_acknowledged_is_not_forgotten_silently(peer: Peer) ->
         assert await window.exit() == 1 and window.mode() == window.before
 
 
-async def test_who_comes_and_goes(peer: Peer) -> None:
-    async with Window(peer.url, "--name", "Ana") as window:
-        await window.waits_at("general> ")
-        bo = {"type": "presence", "room": "general", "user": "guest:bo", "name": "Bo"}
-        await peer.lines[0].send(bo | {"here": True})
-        await window.shows("Bo is in general")
-        await peer.lines[0].send(bo | {"here": False})
-        await window.shows("Bo has left general")
-
-
 @pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
 async def test_colours_are_for_who_wants_them(peer: Peer, no_color: str, coloured: bool) -> None:
     peer.commit("general", "hello")
@@ -145,7 +84,7 @@ async def test_colours_are_for_who_wants_them(peer: Peer, no_color: str, coloure
 async def test_a_window_gets_what_fits(peer: Peer) -> None:
     peer.commit("general", "one two three four five six seven")
     async with Window(peer.url, "--name", "Ana", columns=30) as window:
-        await window.shows("Bo: one two three four\n          five six seven\n")
+        await window.shows("Bo: one two three\n             four five six\n             seven\n")
 
 
 async def test_without_cursor_control_it_is_plain_lines(peer: Peer) -> None:
