@@ -73,6 +73,7 @@ async def send_direct(peer: "Peer", guest: Guest, _: Room, request: Frame) -> No
     room.peers, room.about["access"] = pair, "members"
     for each in pair:
         room.roles.setdefault(each["user"], {**each, "role": "member"})
+        room.read.setdefault(each["user"], 0)
     message = room.append(guest.name, "message", request["id"], text=request["text"])
     await peer.send(guest, message)
     await peer.tell(room.name, message)

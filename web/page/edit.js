@@ -41,10 +41,8 @@ export class Edit {
     const row = rows().querySelector(`.row[data-seq="${this.#seq}"]`);
     if (!row || !this.#form) return;
     row.classList.add("editing");
-    if (row.contains(this.#form)) return;
-    const focused = document.activeElement === document.body || this.#form.contains(document.activeElement);
-    row.querySelector(".text").after(this.#form);
-    if (focused) this.#form.querySelector("textarea").focus();
+    if (!row.contains(this.#form)) row.querySelector(".text").after(this.#form);
+    if (document.activeElement === document.body) this.#form.querySelector("textarea").focus(); // it was moved with its row
   }
 
   #made(room, message) {

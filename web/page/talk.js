@@ -126,6 +126,7 @@ export class Talk {
     wireShortcuts({ find: () => this.finder.focus(), step: (by, news) => this.#step(by, news), search: () => showPanel("search") });
     byId("settings-more").append(makeButton("", "Keyboard shortcuts", showShortcuts));
     addEventListener("hashchange", () => this.#lookAt(roomOf(location) || this.#current));
+    document.addEventListener("visibilitychange", () => document.hidden || client.state.state !== "online" || this.#listMine());
     addEventListener("beforeunload", (event) => {
       const waiting = [...client.rooms.values()].some(({ outbox }) => outbox.posts.some(({ state }) => state === "pending"));
       if (waiting || this.uploads.busy) event.preventDefault(); // something is not sent yet
