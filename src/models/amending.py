@@ -59,9 +59,10 @@ def react(message: Message, user: str, reaction: str, on: bool) -> Together:
     return _together(message, lambda seq: [Message.reactions.add(one)], lambda seq: room)
 
 
-def reactions_of(message: Message, user: str) -> int:
-    """How many reactions to the message a user has."""
-    return sum(one.partition(" ")[2] == user for one in message.reactions or ())
+def reactions_of(message: Message, user: str, besides: str = "") -> int:
+    """How many reactions to the message a user has, besides a given one."""
+    all_of = [one.partition(" ") for one in message.reactions or ()]
+    return sum(who == user and reaction != besides for reaction, _, who in all_of)
 
 
 def _together(message: Message, actions: Actions, condition: Callable[[int], Condition] | None = None) -> Together:

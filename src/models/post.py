@@ -48,7 +48,7 @@ class Post:
     def digest(self) -> str:
         """The same for the same message, and only for it."""
         more = [self.reply, sorted(self.mentions), dict(self.file) if self.file else None]
-        return postmarks.digest(self.text if more == [None, [], None] else json.dumps([self.text, *more]))
+        return postmarks.digest(self.text if more == [None, [], None] else _unsayable([self.text, *more]))
 
     @property
     def taking(self) -> Taking:
@@ -87,13 +87,18 @@ class Deed:
     @property
     def digest(self) -> str:
         """The same for the same deed, and only for it."""
-        return postmarks.digest(json.dumps([self.what, dict(self.asked or self.fields), self.text], sort_keys=True))
+        return postmarks.digest(_unsayable([self.what, dict(self.asked or self.fields), self.text]))
 
     def entry(self, seq: int) -> Event:
         """The event that the deed becomes at a seq."""
         event = Event(**_place(self, seq), what=self.what, fields=dict(self.fields))
         event.text = self.text
         return event
+
+
+def _unsayable(parts: list[Any]) -> str:
+    """What no text can be, for it begins with a control: nobody can say a deed, or an answer, under its id."""
+    return "\0" + json.dumps(parts, sort_keys=True)
 
 
 def _place(post: Post | Deed, seq: int) -> dict[str, Any]:

@@ -80,10 +80,12 @@ def _page(state: Room, after: int, through: int) -> Page:
 def _give_texts(room: str, entries: tuple[Message | Event, ...]) -> None:
     """Edits get the texts that their messages have now: what was erased since is in no edit either."""
     edits = [entry for entry in entries if isinstance(entry, Event) and entry.what == "edited"]
-    targets = {int(edit.fields["target"]) for edit in edits}
-    keys = ((key(room), sort_key(seq)) for seq in targets)
-    items = batch_read.read(keys, consistent=True, projection="sk, #text", names={"#text": "text"})
-    texts = {seq_of(item["sk"]["S"]): item["text"]["S"] for item in items if "text" in item}
+    keys = [(key(room), sort_key(seq)) for seq in sorted({int(edit.fields["target"]) for edit in edits})]
+    texts: dict[int, str] = {}
+    for start in range(0, len(keys), batch_read.KEYS):
+        some = keys[start : start + batch_read.KEYS]
+        items = batch_read.read(some, consistent=True, projection="sk, #text", names={"#text": "text"})
+        texts |= {seq_of(item["sk"]["S"]): item["text"]["S"] for item in items if "text" in item}
     for edit in edits:
         edit.text = texts.get(int(edit.fields["target"]), "")
 
