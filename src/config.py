@@ -23,6 +23,8 @@ class Settings:
     retention_days: int
     delivery_queue: str = ""
     in_lambda: bool = False
+    operators: tuple[str, ...] = ()
+    reserved_rooms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         retention_days=_days(environment, "RETENTION_DAYS"),
         delivery_queue=environment.get("DELIVERY_QUEUE_URL", ""),
         in_lambda="AWS_LAMBDA_FUNCTION_NAME" in environment,
+        operators=_words(environment, "OPERATORS"),
+        reserved_rooms=_words(environment, "RESERVED_ROOMS"),
     )
 
 
@@ -118,6 +122,10 @@ def _required(environment: Mapping[str, str], name: str) -> str:
     if not value:
         raise Misconfigured(f"the environment variable {name} is not set")
     return value
+
+
+def _words(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(environment.get(name, "").replace(",", " ").split())
 
 
 def _url(environment: Mapping[str, str], name: str) -> str:

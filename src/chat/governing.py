@@ -5,18 +5,19 @@ from typing import Any
 
 import frames
 from chat.authority import demand, standing
-from chat.entries import put
+from chat.entries import put, tell_of
 from chat.knowing import no_such_room
 from chat.putting_out import put_out_visitors
+from chat.reserving import is_reserved
 from errors import BadFrame, Forbidden
 from identity import Caller
-from models import describing
+from models import describing, log
 from models.clock import now_ms
 from models.connection import Connection
 from models.founding import found
 from models.membership import OWNER, Membership
 from models.post import Deed
-from models.postmark import said
+from models.postmark import find
 from models.presence import Presence
 from models.room import DIRECT, Room, Taking, about
 
@@ -28,6 +29,8 @@ def create(caller: Caller, request: frames.CreateRoom, deadline: float) -> None:
         raise BadFrame(f"names of rooms do not begin with {DIRECT}")
     if caller.guest:
         raise Forbidden("guests own no rooms")
+    if is_reserved(request.room):
+        raise Forbidden("this name is taken")
     room = Room.new(request.room, request.access, request.title, request.topic)
     if not found(room, caller.user, caller.name) and not _made_before(caller, request, room):
         raise Forbidden("this name is taken")
@@ -45,9 +48,11 @@ def change(caller: Caller, request: frames.ChangeRoom, deadline: float) -> None:
     wanted = {name: getattr(request, name) for name in about(room) if getattr(request, name) is not None}
     deed = _deed(caller, request, about(room) | wanted)
     taking = Taking(caller.user, archived_too=who == OWNER)
-    put(replace(deed, taking=taking, together=describing.described(room, wanted)), deadline, caller.connection)
-    if wanted.get("access") == "members":
+    entry = log.append(replace(deed, taking=taking, together=describing.described(room, wanted)))
+    if Room.named(request.room).access == "members":
+        # Before anybody hears of it: who may not see the room hears nothing more of it from then on.
         put_out_visitors(request.room, deadline)
+    tell_of(entry, deadline, caller.connection)
 
 
 def _acts(request: frames.ChangeRoom) -> set[str]:
@@ -61,7 +66,7 @@ def _acts(request: frames.ChangeRoom) -> set[str]:
 
 def _made_before(caller: Caller, request: frames.CreateRoom, room: Room) -> bool:
     """Whether this is the same request again: made and said, or made and not yet said."""
-    if said(request.room, caller.user, request.id):
+    if find(request.room, caller.user, request.id):
         return True
     there = Room.named(request.room)
     fresh = int(there.head) == 0 and about(there) == about(room)

@@ -11,9 +11,11 @@ from chat.authority import may_join
 from chat.knowing import about, no_such_room
 from chat.pages import newest_first, oldest_first
 from chat.quitting import quit_room
+from chat.reserving import is_reserved, opened
 from errors import Forbidden, NotFound
 from identity import Caller
 from models import crowd, entrance, reading
+from models.connection import Connection
 from models.crowd import Company, Here
 from models.founding import found
 from models.membership import Membership
@@ -50,11 +52,14 @@ def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
 
 def leave(caller: Caller, request: frames.LeaveRoom, deadline: float) -> None:
     """Take the connection out of the room, or with `quit` the user for good; harmless where it was not in it."""
+    inside = Connection.shard_of(caller.user, caller.connection, request.room) is not None
     if request.quit:
-        quit_room(caller, request.room, request.id, deadline)
+        inside = quit_room(caller, request.room, request.id, deadline) or inside
     entrance.leave(caller.user, caller.connection, request.room)
     answer(caller, {"type": "left", "room": request.room}, request.id, deadline)
-    announce(request.room, caller, crowd.company(request.room, ROSTER), deadline, came=False)
+    if inside:
+        # Nobody hears in a room of who never was in it.
+        announce(request.room, caller, crowd.company(request.room, ROSTER), deadline, came=False)
 
 
 def _let_in(caller: Caller, name: str) -> Membership:
@@ -73,9 +78,9 @@ def _room(caller: Caller, name: str) -> Room:
         return Room.named(name)
     if name.startswith(DIRECT):
         raise no_such_room()
-    if not caller.guest and found(Room.new(name), caller.user, caller.name):
+    if not (caller.guest or is_reserved(name)) and found(Room.new(name), caller.user, caller.name):
         return Room.named(name)
-    return Room.opened(name)
+    return opened(name)
 
 
 def _yours(caller: Caller, membership: Membership, page: Page) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import frames
 from chat.pages import message_frame
+from chat.reserving import opened
 from chat.telling import tell
 from config import Source, source
 from errors import BadFrame, Forbidden, Misconfigured, ParleyError
@@ -18,7 +19,6 @@ from identity import NAME_LENGTH
 from models import bulk
 from models.message import Message
 from models.post import Post
-from models.room import Room
 
 # What is left of the time for the delivery of what was just committed.
 SLACK_SECONDS = 2.0
@@ -115,7 +115,7 @@ def _say(posts: Sequence[Post], deadline: float) -> list[Message]:
         by_room.setdefault(post.room, []).append(post)
     said: dict[tuple[str, str, str], Message] = {}
     for room, its in by_room.items():
-        Room.opened(room)
+        opened(room)
         messages = bulk.append_all(its)
         said |= {(room, post.user, post.id): message for post, message in zip(its, messages, strict=True)}
         tell(room, _frames(messages), deadline)

@@ -1,13 +1,13 @@
 """Making rooms, together with the memberships that they begin with."""
 
+from collections.abc import Iterable
 from functools import partial
 
 from pynamodb.transactions import TransactWrite
 
 from models.connection import key
 from models.membership import MEMBER, OWNER, VISITOR, Membership, members_list
-from models.room import SK, Room
-from models.room import key as key_of_room
+from models.room import Room
 from models.table import met
 from models.transaction import Refused, commit
 
@@ -17,15 +17,22 @@ def found(room: Room, owner: str, name: str) -> bool:
     return _make(room, [_member(room, owner, name, OWNER)])
 
 
+def found_for(room: Room, owners: Iterable[tuple[str, str]]) -> bool:
+    """Make a room that belongs to all of these, each given with a name; False where there is one of that name."""
+    return _make(room, [_member(room, user, name, OWNER) for user, name in owners])
+
+
 def found_direct(room: Room, one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Make the room of two users, each given with a name; False where there is one."""
     return _make(room, _both(room, one, other))
 
 
 def renew_direct(room: str, one: tuple[str, str], other: tuple[str, str]) -> None:
-    """Both users are in their direct room's lists again, whoever of them had quit."""
+    """Both users are in their direct room's lists again; whoever of them had quit has read what was said before."""
     gone = Membership.pk.does_not_exist() | (Membership.role == VISITOR)
-    for membership in _both(Room(key_of_room(room), SK), one, other):
+    there = Room.named(room)
+    for membership in _both(there, one, other):
+        membership.read = there.head
         met(partial(membership.save, condition=gone))
 
 

@@ -1,0 +1,21 @@
+"""Rooms that AWS's events speak in: where there are operators these are theirs, for members only, whoever comes first."""
+
+from config import settings
+from models.founding import found_for
+from models.profile import name_of_user
+from models.room import Room
+
+
+def is_reserved(room: str) -> bool:
+    """Whether the room belongs to the operators, even before it is there."""
+    here = settings()
+    named = (room == own or (own.endswith("*") and room.startswith(own[:-1])) for own in here.reserved_rooms)
+    return bool(here.operators) and any(named)
+
+
+def opened(room: str) -> Room:
+    """The room, made where there was none: the operators' where it is reserved, else open to everyone."""
+    if is_reserved(room):
+        found_for(Room.new(room, "members"), [(user, name_of_user(user)) for user in settings().operators])
+        return Room.named(room)
+    return Room.opened(room)
