@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.parts.numbered",
+    "tests.parts.groups",
     "tests.parts.dynamodb",
     "tests.parts.emulator",
     "tests.parts.connections",

@@ -14,6 +14,7 @@ DOORS = {
     "sendMessage": "send_message",
     "history": "history",
     "ping": "ping",
+    "moderate": "govern",
 }
 
 Frame = dict[str, Any]

@@ -15,6 +15,7 @@ from tests.reliability import record
 
 KINDS = ("promise", "fault")
 NAMED = re.compile(r"test_(promise|fault)_(\d+)_")
+GROUP = re.compile(r"@\w+$")
 PROVES = "proves"
 
 
@@ -38,7 +39,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
     """Notes how a test of a number went; in a parallel run, every report comes by the process that leads it."""
     proved = [str(value) for name, value in report.user_properties if name == PROVES]
     if proved and (report.when == "call" or report.outcome != "passed"):
-        record.note(report.nodeid, proved, report.outcome)
+        # Behind an id may stand the group that the test is in.
+        record.note(GROUP.sub("", report.nodeid), proved, report.outcome)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
