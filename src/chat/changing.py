@@ -1,6 +1,7 @@
 """Changing what was said: editing, erasing, reacting. Each change is an entry of its own."""
 
 from dataclasses import replace
+from typing import Any
 
 import frames
 from chat.authority import demand, standing
@@ -12,8 +13,9 @@ from models import amending, log
 from models.clock import now_ms
 from models.membership import Membership
 from models.message import Message
-from models.post import Deed
+from models.post import Deed, Together
 from models.presence import Presence
+from models.room import Taking
 
 
 def edit(caller: Caller, request: frames.EditMessage, deadline: float) -> None:
@@ -22,9 +24,8 @@ def edit(caller: Caller, request: frames.EditMessage, deadline: float) -> None:
     if message.user != caller.user:
         raise Forbidden("a message is edited by who said it")
     demand("change own", _standing(caller, request.room))
-    fields = {"target": request.seq}
-    deed = Deed(request.room, request.id, caller.user, caller.name, "edited", fields, request.text)
-    put(replace(deed, together=amending.edit(message, request.text)), deadline, caller.connection)
+    deed = _deed(caller, request, "edited", amending.edit(message, request.text), {})
+    put(replace(deed, text=request.text), deadline, caller.connection)
 
 
 def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None:
@@ -32,8 +33,7 @@ def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None
     Presence.spend(request.room, caller.user, caller.connection, now_ms())
     message = amending.find(request.room, request.seq)
     demand("change own" if message.user == caller.user else "erase any", _standing(caller, request.room))
-    deed = Deed(request.room, request.id, caller.user, caller.name, "erased", {"target": request.seq})
-    erased = log.append(replace(deed, together=amending.erase(message)))
+    erased = log.append(_deed(caller, request, "erased", amending.erase(message), {}))
     discard(message)
     tell_of(erased, deadline, caller.connection)
 
@@ -41,12 +41,24 @@ def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None
 def react(caller: Caller, request: frames.React, deadline: float) -> None:
     """Put a reaction to a message, or take it back."""
     message = _find(caller, request)
-    if request.on and amending.reactions_of(message, caller.user) >= amending.REACTIONS_A_USER:
+    # The one that is asked for does not count: the same request may come again.
+    if request.on and amending.reactions_of(message, caller.user, request.reaction) >= amending.REACTIONS_A_USER:
         raise Forbidden(f"you have {amending.REACTIONS_A_USER} reactions to this message already")
-    fields = {"target": request.seq, "reaction": request.reaction, "on": request.on}
-    deed = Deed(request.room, request.id, caller.user, caller.name, "reacted", fields)
+    fields = {"reaction": request.reaction, "on": request.on}
     together = amending.react(message, caller.user, request.reaction, request.on)
-    put(replace(deed, together=together), deadline, caller.connection)
+    put(_deed(caller, request, "reacted", together, fields), deadline, caller.connection)
+
+
+def _deed(
+    caller: Caller,
+    request: frames.EditMessage | frames.EraseMessage | frames.React,
+    what: str,
+    together: Together,
+    fields: dict[str, Any],
+) -> Deed:
+    """What is done to a message; as with what is said, who was just put out or muted takes no seq any more."""
+    deed = Deed(request.room, request.id, caller.user, caller.name, what, {"target": request.seq} | fields)
+    return replace(deed, together=together, taking=Taking(caller.user))
 
 
 def _find(caller: Caller, request: frames.EditMessage | frames.React) -> Message:

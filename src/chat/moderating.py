@@ -1,8 +1,8 @@
 """Moderating: who is let in, who may do what, and who is put out. Each act is an entry in the room's log.
 
 The seq of the act is taken by the write that bars the user: what they say gets a seq below it, or none. Then the
-membership changes together with the entry, and last their connections are put out; whoever joins in between meets one
-of the two.
+membership changes together with the entry, then their connections are put out, and last the room is told: once the
+act is acknowledged, they neither hear nor speak. Whoever joins in between meets one of these.
 """
 
 from dataclasses import replace
@@ -10,11 +10,12 @@ from typing import Any
 
 import frames
 from chat.authority import demand, outranks, standing
-from chat.entries import put
+from chat.entries import tell_of
 from chat.noticing import notice
 from chat.putting_out import mute, put_out
 from errors import BadFrame, Forbidden
 from identity import Caller
+from models import log
 from models.clock import now_ms
 from models.membership import FOR_GOOD, MEMBER, RANKS, VISITOR, Membership
 from models.message import Event
@@ -35,12 +36,20 @@ def moderate(caller: Caller, request: frames.Moderate, deadline: float) -> None:
     mine, theirs = Membership.of(caller.user, request.room), Membership.of(request.user, request.room)
     demand(NEEDS.get(request.act, "moderate"), standing(mine, caller.guest))
     _demand_rank(caller, request, room, mine, theirs)
-    to = _standing(request, room, theirs)
-    name = theirs.name or name_of_user(request.user)
-    deed = _deed(caller, request, to, name)
-    taking = _taking(caller, request, room)
-    event = put(replace(deed, taking=taking, together=changed(theirs, to, name)), deadline, caller.connection)
+    event = log.said(_deed(caller, request, {})) or _do(caller, request, room, mine, theirs)
     _make_felt(request, event, deadline)
+    tell_of(event, deadline, caller.connection)
+
+
+def _do(caller: Caller, request: frames.Moderate, room: Room, mine: Membership, theirs: Membership) -> Event:
+    to, name = _standing(request, room, theirs), theirs.name or name_of_user(request.user)
+    fields: dict[str, Any] = {"act": request.act, "user": request.user, "name": name, "role": to.role}
+    fields |= {what: until for what, until in (("muted", to.muted), ("banned", to.banned)) if until}
+    if request.reason:
+        fields["reason"] = request.reason
+    together = changed(theirs, to, name, by=mine)
+    Room.forget_barred(room, now_ms())
+    return log.append(replace(_deed(caller, request, fields), taking=_taking(caller, request), together=together))
 
 
 def _demand_rank(caller: Caller, request: frames.Moderate, room: Room, mine: Membership, theirs: Membership) -> None:
@@ -50,8 +59,6 @@ def _demand_rank(caller: Caller, request: frames.Moderate, room: Room, mine: Mem
         raise Forbidden("nobody does that to themselves")
     if request.act not in NEEDS and not outranks(mine, theirs):
         raise Forbidden("they rank as high as you do")
-    if request.act == "invite" and (theirs.banned or theirs.muted):
-        raise Forbidden("they are muted or banned: undo that first")
 
 
 def _standing(request: frames.Moderate, room: Room, theirs: Membership) -> Standing:
@@ -61,6 +68,8 @@ def _standing(request: frames.Moderate, room: Room, theirs: Membership) -> Stand
     # Who is put out of a room for members is no member any more.
     outside = role if room.access == "open" else VISITOR
     match request.act:
+        case "invite" if theirs.banned or theirs.muted:
+            raise Forbidden("they are muted or banned: undo that first")
         case "invite":
             return Standing(role if theirs.belongs else MEMBER)
         case "promote" | "demote":
@@ -88,27 +97,25 @@ def _step(role: str, act: str) -> str:
     return steps[place]
 
 
-def _taking(caller: Caller, request: frames.Moderate, room: Room) -> Taking:
+def _taking(caller: Caller, request: frames.Moderate) -> Taking:
     if request.act in BARRING:
-        return Taking(caller.user, barring=request.user, afresh=not room.barred_until or room.barred_until <= now_ms())
+        return Taking(caller.user, barring=request.user)
     return Taking(caller.user, letting_in=request.user if request.act in ("unmute", "unban") else "")
 
 
-def _deed(caller: Caller, request: frames.Moderate, to: Standing, name: str) -> Deed:
-    fields: dict[str, Any] = {"act": request.act, "user": request.user, "name": name, "role": to.role}
-    fields |= {what: until for what, until in (("muted", to.muted), ("banned", to.banned)) if until}
-    if request.reason:
-        fields["reason"] = request.reason
+def _deed(caller: Caller, request: frames.Moderate, fields: dict[str, Any]) -> Deed:
     asked = {name: value for name, value in vars(request).items() if name != "id"}
     return Deed(request.room, request.id, caller.user, caller.name, "member", fields, asked=asked)
 
 
 def _make_felt(request: frames.Moderate, event: Event, deadline: float) -> None:
-    if request.act in ("kick", "ban"):
+    """What the user is now reaches their connections: an act that comes again brings back nothing that was undone."""
+    now = Membership.of(request.user, request.room)
+    if request.act == "kick" or (request.act == "ban" and now.banned):
         why = {"act": request.act} | ({"reason": request.reason} if request.reason else {})
         put_out(request.user, request.room, why, deadline)
     elif request.act in ("mute", "unmute"):
-        mute(request.user, request.room, event.fields.get("muted"))
+        mute(request.user, request.room, now.muted)
     elif request.act == "invite":
         by = {"user": event.user, "name": event.name}
         told = {"type": "notice", "room": request.room, "seq": event.seq, "reason": "invite", "from": by}

@@ -26,11 +26,18 @@ def concerned(message: Message) -> tuple[str, set[str]]:
     """Why a message is for others to notice, and for whom: the other one of a direct room, else whom it mentions."""
     if message.room.startswith(DIRECT):
         peer = Membership.of(message.user, message.room).peer
-        return "direct", {str(peer)} if peer else set()
-    named = set(message.mentions or ()) - {EVERYONE, message.user}
-    if named and Room.named(message.room).access != "open":
-        named = {membership.user for membership in of_users(named, message.room) if membership.belongs}
-    return "mention", named
+        return "direct", _seeing(message.room, {str(peer)} if peer else set())
+    return "mention", _seeing(message.room, set(message.mentions or ()) - {EVERYONE, message.user})
+
+
+def _seeing(room: str, users: set[str]) -> set[str]:
+    """Those of these users who may see the room: not who has been banned, nor who has quit a direct one."""
+    if not users:
+        return users
+    known = list(of_users(users, room))
+    if Room.named(room).access == "open":
+        return users - {membership.user for membership in known if membership.banned}
+    return {membership.user for membership in known if membership.belongs and not membership.banned}
 
 
 def notice(users: Iterable[str], frame: dict[str, Any], deadline: float, spared: str | None = None) -> None:

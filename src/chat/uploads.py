@@ -5,10 +5,13 @@ import secrets
 from dataclasses import dataclass
 from typing import Any
 
+from chat.authority import may, may_join, standing
 from chat.speaking import Said, Sharer
 from config import uploads_bucket
 from errors import BadFrame, TooLarge
 from models import upload
+from models.membership import Membership
+from models.room import Room
 from models.shared_file import SharedFile
 
 LARGEST = 25 * 1024 * 1024
@@ -66,10 +69,15 @@ def where(key: str) -> tuple[str, str]:
     return match[1], match[2]
 
 
-def said(identity: str, bucket: str, key: str, size: int) -> Said:
-    """What a room hears of a file: from who asked for leave to upload it, else from the source."""
+def said(identity: str, bucket: str, key: str, size: int) -> Said | None:
+    """What a room hears of a file: from who asked for leave to upload it, else from the source.
+
+    None where who asked may not speak there any more.
+    """
     room, name = where(key)
     shared = SharedFile.at(key)
+    if shared and not _may_say(shared.user, room):
+        return None
     if shared:
         by = Sharer(shared.user, shared.name, shared.kept(key))
         return Said(identity, shared.text, room, by=by)
@@ -79,6 +87,12 @@ def said(identity: str, bucket: str, key: str, size: int) -> Said:
 def announcement(bucket: str, key: str, size: int) -> str:
     """What the room is told of a file: its name, its size, and a link that works for a while."""
     return f"{where(key)[1]} ({_told(size)})\n{upload.link(bucket, key)}"
+
+
+def _may_say(user: str, name: str) -> bool:
+    room, membership = Room.named(name), Membership.of(user, name)
+    seen = may_join(room, membership, guest=False) and not room.archived
+    return seen and may("say", standing(membership, guest=False))
 
 
 def _key(room: str, file: Wanted) -> str:

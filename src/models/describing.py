@@ -37,4 +37,5 @@ def _as(room: Room) -> Condition:
     as_titled: Condition = title if room.title else title | Room.title.does_not_exist()
     as_topic: Condition = topic if room.topic else topic | Room.topic.does_not_exist()
     as_open: Condition = archived if room.archived else archived | Room.archived.does_not_exist()
-    return as_titled & as_topic & as_open
+    unchanged: Condition = as_titled & as_topic & as_open
+    return unchanged

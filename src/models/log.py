@@ -72,6 +72,20 @@ def postmark_in(reasons: Reasons) -> Postmark | None:
     return Postmark.from_raw_data(marked.raw_item) if marked and marked.raw_item else None
 
 
+@overload
+def said(post: Post) -> Message | None: ...
+@overload
+def said(post: Deed) -> Event | None: ...
+def said(post: Post | Deed) -> Message | Event | None:
+    """The entry that this post already is; None where it is new, IdReused where the id was said with something else."""
+    postmark = postmarks.find(post.room, post.user, post.id)
+    return said_before(post, postmark) if postmark else None
+
+
+@overload
+def said_before(post: Post, postmark: Postmark) -> Message: ...
+@overload
+def said_before(post: Deed, postmark: Postmark) -> Event: ...
 def said_before(post: Post | Deed, postmark: Postmark) -> Message | Event:
     """The entry that this post already is."""
     if postmark.digest != post.digest:
@@ -85,14 +99,22 @@ def stored(post: Post, seq: int) -> Message: ...
 def stored(post: Deed, seq: int) -> Event: ...
 def stored(post: Post | Deed, seq: int) -> Message | Event:
     """The entry at a seq, which was this post once."""
-    keys = {"pk": {"S": key(post.room)}, "sk": {"S": sort_key(seq)}}
+    # An entry that its room no longer keeps is still the answer to its own retry.
+    found, entry = entry_at(post.room, seq), post.entry(seq)
+    kept = found if isinstance(found, type(entry)) else entry
+    if isinstance(kept, Event) and kept.what == "edited":
+        # What was erased since comes back by no retry.
+        target = entry_at(post.room, int(kept.fields["target"]))
+        kept.text = str(target.text) if isinstance(target, Message) else ""
+    return kept
+
+
+def entry_at(room: str, seq: int) -> Message | Event | None:
+    """What stands at a seq now; None where there is nothing to show."""
+    keys = {"pk": {"S": key(room)}, "sk": {"S": sort_key(seq)}}
     with sdk_errors():
         answer = client().get_item(TableName=settings().table, Key=keys, ConsistentRead=True)
-    # An entry that its room no longer keeps is still the answer to its own retry.
-    found, entry = entry_from_raw(answer.get("Item", {})), post.entry(seq)
-    if isinstance(found, Event) and isinstance(entry, Event):
-        found.text = entry.text
-    return found if isinstance(found, type(entry)) else entry
+    return entry_from_raw(answer.get("Item", {}))
 
 
 def _write(transaction: TransactWrite, post: Post | Deed, entry: Message | Event) -> None:

@@ -4,6 +4,7 @@ import hashlib
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 
+from models.clock import in_seconds
 from models.table import Item, sdk_errors
 
 KEPT = 24 * 3600
@@ -26,11 +27,11 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def said(room: str, sender: str, request_id: str) -> bool:
-    """Whether the sender has used this id in the room."""
+def find(room: str, sender: str, request_id: str) -> Postmark | None:
+    """The postmark of what the sender said in the room with this id; None where it is new, or new again."""
     try:
         with sdk_errors():
-            Postmark.get(key(room, sender), request_id, consistent_read=True)
+            postmark = Postmark.get(key(room, sender), request_id, consistent_read=True)
     except Postmark.DoesNotExist:
-        return False
-    return True
+        return None
+    return postmark if postmark.expires_at > in_seconds(0) else None

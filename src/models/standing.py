@@ -61,12 +61,13 @@ def _actions(membership: Membership, to: Standing, name: str, forgotten: bool) -
 
 
 def _as(membership: Membership) -> Condition:
-    """The standing is what it was when it was decided that it may change: of two acts at once, none undoes the other."""
+    """The standing is what it was when it was decided that it may change: no act undoes another."""
     role = Membership.role == membership.role
     if not membership.belongs:
         role = role | Membership.pk.does_not_exist()
-    unchanged: Condition = role & _same(Membership.muted_until, membership.muted_until)
-    return unchanged & _same(Membership.banned_until, membership.banned_until)
+    as_muted = _same(Membership.muted_until, membership.muted_until)
+    unchanged: Condition = role & as_muted & _same(Membership.banned_until, membership.banned_until)
+    return unchanged
 
 
 def _same(attribute: Any, value: object) -> Any:

@@ -20,7 +20,9 @@ def says(event: S3Event) -> Iterator[Said]:
             continue
         # The sequencer tells one upload to a key from the next.
         # https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html
-        yield uploads.said(f"{bucket}/{key} {file.sequencer}", bucket, key, file.size)
+        said = uploads.said(f"{bucket}/{key} {file.sequencer}", bucket, key, file.size)
+        if said:
+            yield said
 
 
 handler = push_door("s3", S3Event, says)
