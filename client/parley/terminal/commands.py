@@ -11,7 +11,7 @@ from .typeset import cut, fill
 COMMANDS: dict[str, Command] = going.COMMANDS | saying.COMMANDS | looking.COMMANDS | governing.COMMANDS
 LAST_WORDS = """/quit                   go (Ctrl-D, too)
 //text                  say something that begins with a slash
-No number means the last message. @name mentions somebody, @room everybody.
+No number means the last that fits. @name mentions somebody, @room everybody.
 Alt-Enter begins a new line, the arrow keys bring back what you typed before."""
 NOWHERE = "you are in no room: /join ROOM"
 PATIENCE = 10.0

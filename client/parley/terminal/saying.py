@@ -42,7 +42,7 @@ async def _erase(seat: Seat, room: Room, argument: str) -> None:
 
 
 async def _react(seat: Seat, room: Room, argument: str) -> None:
-    seq, name = _which(seat, argument, _any)
+    seq, name = _which(seat, argument, _by_another)
     if seq is None or not name:
         return seat.scene.note(NO_MESSAGE if name else f"which one? /react [#45] 👍, or {', '.join(SHORT)}")
     emoji = SHORT.get(name, name)
@@ -83,10 +83,6 @@ def _by_us(message: Message, room: Room) -> bool:
 
 def _by_another(message: Message, room: Room) -> bool:
     return not _by_us(message, room)
-
-
-def _any(message: Message, room: Room) -> bool:
-    return True
 
 
 COMMANDS = {
