@@ -7,7 +7,7 @@ ROOM ?= general
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs source stop test bench clean
+.PHONY: help run talk logs source stop test soak bench clean
 .SILENT:
 
 help:           ## this list
@@ -34,6 +34,12 @@ stop:           ## stop what `make run` started in another terminal
 test:           ## all tests
 	$(PYTHON) -m local.install emulator sam project test
 	$(PROJECT) -m tests.run
+
+soak:           ## random clients, all faults, a checker: make soak MINUTES=60, SEED=7 SEEDS=100, ON=emulator, ON=stack
+	$(PYTHON) -m local.install emulator sam project test
+	PYTHONPATH=src:client $(PROJECT) -m tests.checker $(if $(MINUTES),--minutes $(MINUTES)) $(if $(SEED),--seed $(SEED)) \
+		$(if $(SEEDS),--seeds $(SEEDS)) $(if $(ON),--on $(ON)) $(if $(CALM),--calm) \
+		$(if $(PUBLISH),--publish) $(if $(INTO),--into "$(INTO)")
 
 bench:          ## measure everything into docs/performance.md; ONLY=fan_out one table, QUICK=1 a look
 	$(PYTHON) -m local.install emulator sam project test bench

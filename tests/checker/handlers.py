@@ -67,6 +67,9 @@ async def handlers(backend: str, dynamodb: str, folder: Path) -> AsyncIterator[H
         doors: list[ConnectionsDoor] = []
         server = web.Server(lambda request: doors[0](request), access_log=None, handler_cancellation=True)
         http = await asyncio.get_running_loop().create_server(server, "127.0.0.1", 0, backlog=BACKLOG)
+        stack.push_async_callback(server.shutdown, 1.0)
+        stack.callback(server.pre_shutdown)
+        stack.callback(http.close)
         domain = f"127.0.0.1:{http.sockets[0].getsockname()[1]}"
         environment = _environment(dynamodb, f"http://{domain}/{STAGE}")
         await asyncio.to_thread(_create_table, dynamodb, environment["TABLE_NAME"])
@@ -77,9 +80,6 @@ async def handlers(backend: str, dynamodb: str, folder: Path) -> AsyncIterator[H
         stack.push_async_callback(ended, workers)
         stage = Stage(api, domain, processes.REGION, workers, Limits(), Faults())
         doors.append(ConnectionsDoor(stage, Commands(stage, _nothing_to_reload)))
-        stack.push_async_callback(server.shutdown, 1.0)
-        stack.callback(server.pre_shutdown)
-        stack.callback(http.close)
         sockets = WebSocketDoor(stage)
         url = f"ws://127.0.0.1:{await sockets.open(0)}/{STAGE}"
         stack.push_async_callback(sockets.close, 10.0)
