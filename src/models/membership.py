@@ -113,7 +113,7 @@ def of_user(user: str, after: str | None, limit: int) -> tuple[list[Membership],
     for page in pages(**query, Limit=limit + 2):
         for item in page:
             membership = Membership.from_raw_data(item)
-            if str(membership.sk) == start or _expired(item) or membership.banned or not _joined(item):
+            if str(membership.sk) == start or _expired(item) or membership.banned or not _joined(item, membership):
                 continue
             if len(found) == limit:
                 return found, found[-1].room
@@ -160,9 +160,9 @@ def visitors_expiry() -> int:
     return in_seconds(settings().retention_days * 86400)
 
 
-def _joined(item: dict[str, Any]) -> bool:
+def _joined(item: dict[str, Any], membership: Membership) -> bool:
     """Members belong to a room that they have never seen; of others, who never was there or has quit reads nothing."""
-    return "read" in item or item["role"]["S"] != VISITOR
+    return "read" in item or membership.belongs
 
 
 def _expired(item: dict[str, Any]) -> bool:
