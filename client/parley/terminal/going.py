@@ -26,6 +26,7 @@ async def _leave(seat: Seat, room: Room, quit: bool) -> None:
 
 async def _rooms(seat: Seat, _: str) -> None:
     rooms = await seat.chat.rooms()
+    seat.met |= {room.peer.user: room.peer for room in rooms if room.peer}
     if not rooms:
         return seat.scene.note("you have no rooms yet: /join ROOM")
     seat.scene.table(room_lines(rooms, seat.room.name if seat.room else None, seat.chat.joined))

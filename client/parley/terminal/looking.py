@@ -45,8 +45,8 @@ async def _search(seat: Seat, room: Room, text: str) -> None:
     found = await room.search(text, before=before)
     _show(seat, room, found.messages[::-1])
     seat.search = (room, text, found.after + 1) if found.more else None
-    what = f'with "{text}"' if found.messages else f'nothing with "{text}"'
-    seat.scene.note(f"{what} so far; /search looks further back" if found.more else f"{what}, and no more before")
+    what = f'that was all with "{text}"' if found.messages else f'there is nothing with "{text}"'
+    seat.scene.note(f"{what} so far; /search looks further back" if found.more else what)
 
 
 async def _thread(seat: Seat, room: Room, argument: str) -> None:

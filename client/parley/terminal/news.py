@@ -32,7 +32,8 @@ class News:
                 self._scene.note(f"the server complains: {message}")
             case Presence(room, who, here) if not self._is_us(room, who):
                 self._scene.note(f"{names([who])} {'is in' if here else 'has left'} {self._called(room)}")
-            case Notice():
+            case Notice(sender=sender):
+                self._seat.met[sender.user] = sender
                 self._scene.note(told(event))
             case Typing():
                 asyncio.get_running_loop().call_later(TYPING_LASTS, self._surface.refresh)

@@ -12,12 +12,13 @@ from .seat import Seat
 
 SHORT = {"+1": "👍", "-1": "👎", ":)": "🙂", "heart": "❤️", "tada": "🎉", "laugh": "😂", "eyes": "👀", "ok": "✅"}
 Fits = Callable[[Message, Room], bool]
+MOST_MENTIONS = 20  # the service takes no more
 NO_MESSAGE = "which message? put its number in front, such as #45"
 
 
 async def say(seat: Seat, room: Room, text: str, reply: int | None = None) -> None:
     """Say something, and mention whom it names."""
-    await room.say(text, reply=reply, mentions=mentioned(text, seat.people()))
+    await room.say(text, reply=reply, mentions=mentioned(text, seat.people())[:MOST_MENTIONS])
 
 
 async def _reply(seat: Seat, room: Room, argument: str) -> None:

@@ -22,6 +22,7 @@ class Seat:
         self.chat, self.scene = chat, scene
         self.room: Room | None = None
         self.earliest: dict[str, int] = {}  # the first seq shown of each room
+        self.met: dict[str, User] = {}  # those whom one knows from elsewhere, by their id
         self.search: tuple[Room, str, int] | None = None  # where and for what to go on
         self._listen, self._start = listen, start
         self.bookmarks = Bookmarks(start)
@@ -63,6 +64,7 @@ class Seat:
             yield from (message.sender for message in room.messages.values())
             if room.about.peer:
                 yield room.about.peer
+        yield from self.met.values()
 
     def last(self, fits: Callable[[Message, Room], bool]) -> int | None:
         """The last message of this room that fits, and was not erased."""

@@ -44,11 +44,11 @@ async def test_search_goes_further_back(peer: Peer) -> None:
         window.type("/search\n")
         await window.shows("for what? /search TEXT")
         window.type("/search invoice\n")
-        await window.shows('with "invoice" so far; /search looks further back')
+        await window.shows('that was all with "invoice" so far; /search looks further back')
         window.type("/search\n/search\n")
-        await window.shows('with "invoice", and no more before')
+        await window.shows('that was all with "invoice"\n')
         window.type("/search nothing like it\n")
-        await window.shows('nothing with "nothing like it" so far')
+        await window.shows('there is nothing with "nothing like it" so far')
 
 
 async def test_a_thread_is_told_from_its_beginning(peer: Peer) -> None:

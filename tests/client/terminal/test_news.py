@@ -58,6 +58,17 @@ async def test_a_notice_says_what_can_be_done(peer: Peer, reason: str, text: str
         await window.shows(shown)
 
 
+async def test_who_was_noticed_can_be_answered_by_name(peer: Peer) -> None:
+    notice = {"type": "notice", "room": "direct-1", "seq": 1, "reason": "direct", "from": user("Eve"), "text": "psst"}
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.waits_at("general> ")
+        await peer.lines[0].send(notice | {"at": 5})
+        await window.shows("- Eve to you: psst (/dm Eve)")
+        window.type("/dm Eve yes?\n")
+        assert (await peer.told("sendDirect"))[0]["to"] == "guest:eve"
+        await window.shows("Ana: yes?")
+
+
 async def test_what_the_server_complains_of(peer: Peer) -> None:
     async with Window(peer.url, "--name", "Ana") as window:
         await window.waits_at("general> ")
