@@ -14,8 +14,8 @@ export function ask({ title, text, fields = [], confirm, danger = false, act }) 
   const form = make("form", "ask", text && make("p", "", text), ...inputs.map(({ whole }) => whole), fault);
   form.noValidate = true;
   return new Promise((settled) => {
-    const dialog = show(title, form, () => settled(false));
     form.append(make("p", "buttons", makeButton("", "Cancel", () => dialog.close()), go));
+    const dialog = show(title, form, () => settled(false));
     form.onsubmit = async (event) => {
       event.preventDefault();
       go.disabled = true;

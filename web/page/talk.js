@@ -108,7 +108,7 @@ export class Talk {
     client.on("change", here(({ message }) => this.#soon(({ changed }) => changed.add(message))));
     client.on("post", here(({ post, message }) => this.#soon(({ posts }) => posts.push([post, message]))));
     client.on("reset", here(() => this.#show()));
-    client.on("refused", here(({ error, act }) => this.#refused(error, act)));
+    client.on("refused", here(() => this.#show()));
     client.on("older", here(({ entries }) => this.log.prepend(entries)));
     client.on("roster", here(() => this.people.show()));
     client.on("roster", () => this.#soonList());
@@ -122,6 +122,7 @@ export class Talk {
   #wire() {
     const client = this.#client;
     byId("room-new").onclick = () => makeRoom(client, (room) => (location.hash = room), byId("enter-room").value);
+    byId("out-retry").onclick = () => client.join(this.#current).catch(oops);
     wireRoomMenu(client, () => this.#room);
     wireShortcuts({ find: () => this.finder.focus(), step: (by, news) => this.#step(by, news), search: () => showPanel("search") });
     byId("settings-more").append(makeButton("", "Keyboard shortcuts", showShortcuts));
@@ -197,12 +198,6 @@ export class Talk {
 
   #direct(who) {
     writeTo(this.#client, who, (room) => (location.hash = room));
-  }
-
-  #refused(error, act) {
-    this.#show();
-    const said = { kick: "You were put out of this room", ban: "You were banned from this room" }[act];
-    if (said) toast(error.message ? `${said}: ${error.message}` : `${said}.`, { fault: true });
   }
 
   #gone(room) {

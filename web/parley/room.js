@@ -183,14 +183,16 @@ export class Room {
   }
 
   #take(frame, line) {
-    if (frame.type === "presence") {
-      this.roster.presence(frame);
-      if (!frame.here) this.typists.stop(frame.user);
-      return this.#emit("roster", { users: this.roster.users, here: this.roster.here });
-    }
+    if (frame.type === "presence") return this.#presence(frame);
     this.#show(this.log.live(frame));
     this.#acknowledge(frame, line);
     this.#gaps.watch();
+  }
+
+  #presence(frame) {
+    this.roster.presence(frame);
+    if (!frame.here) this.typists.stop(frame.user);
+    this.#emit("roster", { users: this.roster.users, here: this.roster.here });
   }
 
   #merge(page) {
@@ -212,6 +214,7 @@ export class Room {
       if (entry.type === "message") this.typists.stop(entry.from.user);
       if (entry.type === "room") this.#be(this.you, { ...this.about, ...pick(entry, ["access", "title", "topic", "archived"]) });
       if (entry.type === "member" && entry.user === this.you?.user) this.#be({ ...this.you, role: entry.role ?? this.you.role, muted: entry.muted }, this.about);
+      if (entry.act === "kick" || entry.act === "ban") this.#presence({ ...entry, here: false });
       this.#emit("entry", { entry });
       if (entry.type === "message") this.#emit("message", { message: entry });
       const message = this.log.find(changedBy(entry));
