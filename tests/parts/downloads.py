@@ -50,15 +50,35 @@ def npm() -> list[str]:
 
 def wscat() -> list[str]:
     """The command that is wscat, at the versions of wscat/package-lock.json."""
-    target = KEPT / "wscat"
-    node = shutil.which("node") if shutil.which("npm") else npm()[0]
+    return [node(), str(_node_packages("wscat") / "wscat" / "bin" / "wscat")]
+
+
+def axe() -> Path:
+    """The script that is axe-core, an engine that looks for what shuts people out of a page."""
+    return _node_packages("axe") / "axe-core" / "axe.min.js"
+
+
+def lighthouse() -> list[str]:
+    """The command that is Lighthouse, which judges pages; it is large."""
+    return [node(), str(_node_packages("lighthouse") / "lighthouse" / "cli" / "index.js")]
+
+
+def node() -> str:
+    """The command that is Node.js: the machine's own where npm is there too, else a packaged one."""
+    own = shutil.which("node") if shutil.which("npm") else None
+    return own or npm()[0]
+
+
+def _node_packages(name: str) -> Path:
+    """Installs what NAME/package-lock.json pins, once; the folder of its packages."""
+    target = KEPT / name
     with _alone():
         if not target.exists():
             half = _half(target)
-            shutil.copytree(Path(__file__).with_name("wscat"), half)
-            _run([*npm(), "ci", "--silent", "--ignore-scripts"], "it is not to be had with npm", half)
+            shutil.copytree(Path(__file__).with_name(name), half)
+            _run([*npm(), "ci", "--silent", "--ignore-scripts"], f"{name} is not to be had with npm", half)
             half.rename(target)
-    return [str(node), str(target / "node_modules" / "wscat" / "bin" / "wscat")]
+    return target / "node_modules"
 
 
 def _java_home(java: str) -> Path | None:

@@ -7,7 +7,8 @@ import { Rows } from "./rows.js";
 import { Scroll } from "./scroll.js";
 
 const byId = (id) => document.getElementById(id);
-const PAGE = 50; // so many older messages at once
+const SHOWN = 50; // so many entries at first
+const STEP = 25; // so many older ones at once: drawing them takes less than a frame is long
 const KEPT = 8; // so many pages stay when the reader is at the end
 
 /** Shows the log of one room at a time, what is not sent yet, and where the reader is in it. */
@@ -51,7 +52,7 @@ export class LogView {
     this.#room = room;
     this.#loading = false;
     this.#read = 0;
-    this.#rows.set(this.#entries.slice(-PAGE));
+    this.#rows.set(this.#entries.slice(-SHOWN));
     this.#posts.replaceChildren();
     room.outbox.posts.forEach((post) => this.post(post));
     this.#edges();
@@ -76,13 +77,12 @@ export class LogView {
     this.#pill();
   }
 
-  /** Puts a page before the oldest entry; the reader's place does not move. */
-  prepend(entries) {
-    const first = this.#rows.first;
-    const known = this.#entries;
-    if (first && known[known.indexOf(first.said) - 1] !== entries.at(-1)) return; // not next to what is shown: it comes when the reader does
+  /** Older entries have come: shows some before the oldest, the others when the reader goes on; the reader's place does not move. */
+  prepend() {
+    const [first, known] = [this.#rows.first, this.#known()];
+    if (!known) return;
     this.#scroll.keep(first?.querySelector(".text"), () => {
-      this.#rows.prepend(entries);
+      this.#rows.prepend(known);
       this.#edges();
     });
     this.readTo(this.#read);
@@ -177,13 +177,12 @@ export class LogView {
   /** The page before the oldest that is shown, where it is here already. */
   #known() {
     const first = this.#rows.first;
-    const at = first ? this.#entries.indexOf(first.said) : 0;
-    return at > 0 ? this.#entries.slice(Math.max(0, at - PAGE), at) : null;
+    const at = first ? this.#entries.findIndex(({ seq }) => seq === first.said.seq) : this.#entries.length;
+    return at > 0 ? this.#entries.slice(Math.max(0, at - STEP), at) : null;
   }
 
   #older() {
-    const known = this.#known();
-    if (known) this.prepend(known);
+    if (this.#known()) this.prepend();
     else if (this.#room.log?.more) this.#fetch();
   }
 

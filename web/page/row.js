@@ -110,12 +110,12 @@ function known({ mentions }, view) {
 }
 
 /** The message that this one answers, in a line. */
-function quote({ reply }, view) {
+function quote({ reply, thread }, view) {
   if (!reply) return null;
   const said = view.find(reply);
   const from = said?.from ? make("bdi", toneOf(said.from.user), said.from.name) : null;
   const what = said ? (said.erased ? "This message was erased" : plain(said.text).slice(0, 200) || said.file?.name) : "An earlier message";
-  const line = makeButton("quote", make("bdi", "", what), (event) => tell(event.currentTarget, "jump", { seq: reply }));
+  const line = makeButton(reply === thread ? "quote to-root" : "quote", make("bdi", "", what), (event) => tell(event.currentTarget, "jump", { seq: reply }));
   line.prepend(...(from ? [make("span", "", "In reply to "), from] : [make("span", "", "In reply to")]));
   return line;
 }
