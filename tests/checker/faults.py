@@ -46,6 +46,7 @@ INSIDE: dict[str, tuple[dict[str, Any], float]] = {
     "table throttled": ({"at": "any", "do": "throttle"}, 0.03),
     "table throttled for long": ({"at": "any", "do": "throttle", "times": 9}, 0.01),
     "table fails": ({"at": "any", "do": "fail"}, 0.03),
+    "message long after its number": ({"at": "TransactWriteItems", "do": "late", "seconds": 2.6}, 0.03),
     "table slow": ({"at": "any", "do": "late"}, 0.03),
     "table resets": ({"at": "any", "do": "reset"}, 0.02),
 }

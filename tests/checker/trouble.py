@@ -31,6 +31,7 @@ class Trouble:
         self._at, self._do = str(fault.get("at", "")), str(fault.get("do", ""))
         self._first, self._times = int(fault.get("nth", 1)), int(fault.get("times", 1))
         self._seen = 0
+        self.seconds = float(fault.get("seconds", LATE))
 
     def comes(self, at: str) -> str:
         """What is to be done at this happening; nothing, mostly."""
@@ -75,7 +76,7 @@ def _through(send: Send, trouble: Trouble) -> Send:
         if what == "die":
             die()
         if what == "late":
-            time.sleep(LATE)
+            time.sleep(trouble.seconds)
         if what == "reset":
             raise ConnectionClosedError(endpoint_url=request.url)
         if what == "throttle":

@@ -1,0 +1,171 @@
+"""The client keeps "What a client does" of docs/protocol.md."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from random import Random
+from typing import Any
+
+from tests.checker.client import Client
+from tests.checker.history import History
+from tests.checker.scripted import Answers, Frame, Scripted, scripted
+
+SAY = {"action": "sendMessage", "room": "general", "id": "m1", "text": "hello"}
+
+
+def message(seq: int, id: str = "", user: str = "guest:ben") -> Frame:
+    sender = {"user": user, "name": user}
+    return {"type": "message", "room": "general", "seq": seq, "id": id, "from": sender, "text": "hello", "at": seq}
+
+
+def joined(head: int, *messages: Frame, **more: Any) -> Frame:
+    bounds = {"after": 0, "through": head, "head": head}
+    about = {"type": "joined", "room": "general", "epoch": "k", "recovered": True, "more": False}
+    return {**about, **bounds, "messages": list(messages), **more}
+
+
+def page(after: int, through: int, *messages: Frame) -> Frame:
+    return {"type": "history", "room": "general", "after": after, "through": through, "messages": list(messages)}
+
+
+def answers(**by_action: list[Frame]) -> Answers:
+    """The same answer each time that an action is asked for."""
+    return lambda frame: by_action.get(frame["action"], [])
+
+
+@asynccontextmanager
+async def running(told: Answers) -> AsyncIterator[tuple[Scripted, Client, History]]:
+    """A client in the room general of a scripted server."""
+    history = History()
+    async with scripted(told) as server:
+        client = Client("ana", server.url, history, Random(0), patience=0.3)
+        client.join("general")
+        task = asyncio.create_task(client.run())
+        try:
+            await server.until(lambda: bool(server.heard))
+            yield server, client, history
+        finally:
+            task.cancel()
+            await asyncio.gather(task, return_exceptions=True)
+            await client.close()
+
+
+def applied(history: History) -> list[int]:
+    return [record.seq for record in history.of("applied")]
+
+
+async def test_a_gap_is_asked_for_and_filled_in_order() -> None:
+    told = answers(joinRoom=[joined(1, message(1))], history=[page(1, 2, message(2))])
+    async with running(told) as (server, client, history):
+        assert await client.until(client.settled, 5)
+        await server.tell(message(3), message(4))
+        await server.until(lambda: bool(server.asked("history")))
+        assert await client.until(lambda: applied(history) == [1, 2, 3, 4], 5)
+    assert server.asked("history")[0]["after"] == 1
+
+
+async def test_what_has_no_answer_is_sent_again_with_its_id_until_the_own_copy_comes() -> None:
+    tries: list[Frame] = []
+
+    def told(frame: Frame) -> list[Frame]:
+        if frame["action"] == "sendMessage":
+            tries.append(frame)
+            return [message(1, id="m1", user="guest:ana")] if len(tries) == 3 else []
+        return [joined(0)] if frame["action"] == "joinRoom" else []
+
+    async with running(told) as (_, client, history):
+        client.write(SAY)
+        assert await client.until(lambda: not client.outbox.waiting, 5)
+    assert tries == [SAY] * 3
+    assert [(record.id, record.seq) for record in history.of("acked")] == [("m1", 1)]
+
+
+async def test_the_own_copy_in_a_page_is_an_acknowledgement_too() -> None:
+    own = message(1, id="m1", user="guest:ana")
+    async with running(answers(joinRoom=[joined(0)])) as (server, client, history):
+        client.write(SAY)
+        await server.until(lambda: bool(server.asked("sendMessage")))
+        await server.tell(page(0, 1, own))
+        assert await client.until(client.settled, 5)
+    assert [record.seq for record in history.of("acked")] == [1]
+
+
+async def test_a_refusal_without_retry_ends_it_and_one_with_retry_does_not() -> None:
+    codes = iter([("busy", True), ("too_large", False)])
+
+    def told(frame: Frame) -> list[Frame]:
+        if frame["action"] == "sendMessage":
+            code, retry = next(codes)
+            return [{"type": "error", "code": code, "retry": retry, "message": ""}]
+        return [joined(0)] if frame["action"] == "joinRoom" else []
+
+    async with running(told) as (server, client, history):
+        client.write(SAY)
+        assert await client.until(lambda: any(history.of("refused")), 5)
+        assert client.settled() and len(server.asked("sendMessage")) == 2
+    assert [(record.id, record.kind) for record in history.of("refused")] == [("m1", "too_large")]
+
+
+async def test_after_a_reset_it_resumes_where_it_is() -> None:
+    async with running(answers(joinRoom=[joined(1, message(1))])) as (server, client, history):
+        assert await client.until(client.settled, 5)
+        assert client.line is not None
+        client.line.abort()
+        await server.until(lambda: len(server.asked("joinRoom")) == 2)
+        assert await client.until(client.settled, 5)
+    assert {"after": 1, "epoch": "k"}.items() <= server.asked("joinRoom")[1].items()
+    assert [record.kind for record in history.of("joined")] == ["first", "resumed"]
+    assert applied(history) == [1]
+
+
+async def test_a_room_that_the_heads_do_not_have_is_joined_again() -> None:
+    told = answers(joinRoom=[joined(0)], ping=[{"type": "pong", "heads": {}}])
+    async with running(told) as (server, _, _):
+        await server.until(lambda: len(server.asked("joinRoom")) == 2)
+    assert server.asked("joinRoom")[1]["after"] == 0
+
+
+async def test_a_head_beyond_what_it_has_is_asked_for() -> None:
+    told = answers(
+        joinRoom=[joined(0)],
+        ping=[{"type": "pong", "heads": {"general": 1}}],
+        history=[page(0, 1, message(1))],
+    )
+    async with running(told) as (_, client, history):
+        assert await client.until(lambda: applied(history) == [1], 5)
+
+
+async def test_not_in_the_room_means_join_then_send_again() -> None:
+    def told(frame: Frame) -> list[Frame]:
+        if frame["action"] == "sendMessage" and len(server.asked("joinRoom")) == 1:
+            return [{"type": "error", "code": "not_joined", "retry": False, "message": ""}]
+        if frame["action"] == "sendMessage":
+            return [message(1, id="m1", user="guest:ana")]
+        return [joined(0)] if frame["action"] == "joinRoom" else []
+
+    async with running(told) as (server, client, history):
+        client.write(SAY)
+        assert await client.until(lambda: any(history.of("acked")), 5)
+    assert not any(history.of("refused"))
+
+
+async def test_it_goes_on_with_a_new_line_before_the_old_one_ends() -> None:
+    async with running(answers(joinRoom=[joined(1, message(1))])) as (server, client, history):
+        assert await client.until(client.settled, 5)
+        await client.renew()
+        assert client.settled() and len(server.lines) == 2
+    assert [record.kind for record in history.of("open")] == ["opened", "renewed"]
+    assert server.asked("joinRoom")[1]["after"] == 1
+
+
+async def test_who_left_without_an_answer_gives_it_up_and_may_go_on_later() -> None:
+    async with running(answers(joinRoom=[joined(1, message(1))])) as (server, client, history):
+        assert await client.until(client.settled, 5)
+        client.write(SAY)
+        await client.leave("general", keep=True)
+        assert [record.id for record in history.of("abandoned")] == ["m1"]
+        client.join("general")
+        await server.until(lambda: len(server.asked("joinRoom")) == 2)
+        assert await client.until(client.settled, 5)
+    assert server.asked("joinRoom")[1]["after"] == 1
+    assert len({record.id for record in history.of("begin")}) == 1
