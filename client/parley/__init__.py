@@ -42,6 +42,7 @@ the room once.
 One task at a time iterates over a room. For a slow reader 1,000 entries are kept, and the rest is asked for later.
 """
 
+from .about import About, You
 from .chat import Chat
 from .entries import (
     Edited,
@@ -57,8 +58,9 @@ from .entries import (
 )
 from .errors import Closed, ParleyError, PutOut, Refused, Unanswered, Unposted, Unreachable
 from .events import Down, Event, Restarted, Trouble, Up
-from .frames import About, Found, Left, Notice, Page, Presence, Read, Typing, You
+from .frames import Left, Notice, Presence, Read, Typing
 from .listings import FoundRoom, Member, RoomInfo
+from .pages import Found, Page
 from .room import Room
 from .timing import Timing
 

@@ -1,7 +1,8 @@
 """Which frame answers which request, pure."""
 
 from .entries import Edited, Entry, Erased, MemberChanged, Message, Reacted, RoomChanged
-from .frames import Found, FoundRooms, Frame, Joined, Left, Link, Members, Page, Pong, Read, Rooms, Upload
+from .frames import FoundRooms, Frame, Joined, Left, Link, Members, Pong, Read, Rooms, Upload
+from .pages import Found, Page
 from .requests import Request
 
 ANSWERS: dict[str, type[Frame]] = {

@@ -3,8 +3,9 @@
 import time
 from dataclasses import replace
 
+from .about import About, You
 from .entries import Entry, MemberChanged, RoomChanged, User
-from .frames import About, Joined, OfARoom, Presence, Read, Typing, You
+from .frames import Joined, OfARoom, Presence, Read, Typing
 
 TYPING_LASTS = 6.0  # seconds
 

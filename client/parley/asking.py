@@ -7,8 +7,9 @@ from typing import TypeVar
 
 from .entries import Edited, Erased, MemberChanged, Message, Reacted, RoomChanged, User
 from .form import attachment, post
-from .frames import Found, Frame, Link, Members, Page, Read, Upload
+from .frames import Frame, Link, Members, Read, Upload
 from .listings import Member
+from .pages import Found, Page
 from .requests import Request, request, user_id
 
 F = TypeVar("F", bound=Frame)

@@ -8,26 +8,12 @@ speak to an older client.
 import json
 from collections.abc import Callable
 
+from .about import About, You
 from .decode_entries import ENTRIES, entry, in_page, message
 from .decode_listings import found_rooms, members, rooms
 from .fields import Fields, each, flag, maybe, request_id, string, time, user, whole
-from .frames import (
-    About,
-    Fault,
-    Found,
-    Frame,
-    Joined,
-    Left,
-    Link,
-    Notice,
-    Page,
-    Pong,
-    Presence,
-    Read,
-    Typing,
-    Upload,
-    You,
-)
+from .frames import Fault, Frame, Joined, Left, Link, Notice, Pong, Presence, Read, Typing, Upload
+from .pages import Found, Page
 
 ONLY_ENTRIES_HAVE = {"room", "seq", "id", "from", "at"}
 

@@ -2,63 +2,10 @@
 
 from dataclasses import dataclass
 
-from .entries import Entry, Message, Passed, User
+from .about import About, You
+from .entries import Entry, Passed, User
 from .listings import FoundRoom, Member, RoomInfo
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Every entry with `after < seq <= through`; `more` says whether the direction asked for goes on."""
-
-    room: str
-    after: int
-    through: int
-    log: tuple[Entry | Passed, ...]
-    more: bool
-    id: str | None = None
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What is known of the log, in seq order."""
-        return tuple(entry for entry in self.log if isinstance(entry, Entry))
-
-    @property
-    def messages(self) -> tuple[Message, ...]:
-        """What was said, in seq order."""
-        return tuple(entry for entry in self.log if isinstance(entry, Message))
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a search found among `after < seq <= through`, newest first; `more`: there are older messages to look at."""
-
-    room: str
-    messages: tuple[Message, ...]
-    after: int
-    through: int
-    more: bool
-    id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class You:
-    """Who we are in a room; `muted` until when (ms)."""
-
-    user: str
-    name: str
-    role: str = "visitor"
-    muted: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a room is: `access` is open, members or direct; a direct room has a `peer`, the other of the two."""
-
-    access: str = "open"
-    title: str = ""
-    topic: str = ""
-    archived: bool = False
-    peer: User | None = None
+from .pages import Found, Page
 
 
 @dataclass(frozen=True, slots=True)

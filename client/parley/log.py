@@ -13,7 +13,8 @@ from collections import deque
 from dataclasses import replace
 
 from .entries import Entry, Passed
-from .frames import Joined, Logged, Page
+from .frames import Joined, Logged
+from .pages import Page
 from .requests import Request, request
 
 HOLD = 0.5  # seconds that an entry waits for its predecessor

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 
 from .events import Feed, Trouble
-from .frames import Fault, Frame, Joined, Left, Notice, OfARoom, Page, Pong, Presence, Read, Typing
+from .frames import Fault, Frame, Joined, Left, Notice, OfARoom, Pong, Presence, Read, Typing
 from .line import Line
 from .outbox import Outbox
+from .pages import Page
 from .room import Room
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from parley.answers import ANSWERS, is_answer
 from parley.entries import Edited, Message, User
-from parley.frames import Page, Read
+from parley.frames import Read
+from parley.pages import Page
 from parley.requests import request
 from tests.client.manners import MANNERS
 

@@ -7,24 +7,11 @@ import hypothesis.strategies as st
 import pytest
 from hypothesis import given, settings
 
+from parley.about import About, You
 from parley.decode import decode
 from parley.entries import Message, Passed, User
-from parley.frames import (
-    About,
-    Fault,
-    Found,
-    Joined,
-    Left,
-    Link,
-    Notice,
-    Page,
-    Pong,
-    Presence,
-    Read,
-    Typing,
-    Upload,
-    You,
-)
+from parley.frames import Fault, Joined, Left, Link, Notice, Pong, Presence, Read, Typing, Upload
+from parley.pages import Found, Page
 
 MESSAGE: dict[str, Any] = {
     "type": "message",

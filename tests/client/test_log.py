@@ -4,8 +4,9 @@ import hypothesis.strategies as st
 from hypothesis import given, settings
 
 from parley.entries import Message, Passed, Reacted, User
-from parley.frames import Joined, Page
+from parley.frames import Joined
 from parley.log import HOLD, LIMIT, RoomLog
+from parley.pages import Page
 
 ANA = User("guest:ana", "Ana")
 
