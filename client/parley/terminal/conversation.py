@@ -10,6 +10,7 @@ from ..entries import Edited, Erased, Message, Reacted
 from ..errors import ParleyError, Refused
 from ..room import Room
 from .commands import NOWHERE, obey
+from .going import greet
 from .naming import label
 from .news import News
 from .prompt import prompt
@@ -59,6 +60,7 @@ class Conversation:
     async def _converse(self, rooms: list[str]) -> None:
         for name in rooms:
             await obey(self._seat, "join", name)
+        self._seat.in_background(greet(self._seat))
         async for line in self._surface.lines():
             command, _, argument = line[1:].partition(" ")
             if not line.startswith("/") or line.startswith("//"):

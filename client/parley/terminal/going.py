@@ -7,7 +7,17 @@ from .listing import found_lines, room_lines
 from .naming import addressed, label
 from .seat import Seat
 
+WAITING = 8
 WHO = "nobody is known by that name; /who and /members show who is here"
+
+
+async def greet(seat: Seat) -> None:
+    """Say what was written elsewhere while one was away."""
+    rooms = [room for room in await seat.chat.rooms() if room.unread and room.room not in seat.chat.joined]
+    if rooms:
+        waiting = ", ".join(f"{label(room.room, room.peer)} ({room.unread})" for room in rooms[:WAITING])
+        more = " and more" if len(rooms) > WAITING else ""
+        seat.scene.note(f"unread: {waiting}{more}; /next goes there, /rooms shows them all")
 
 
 async def _join(seat: Seat, argument: str) -> None:

@@ -30,6 +30,7 @@ async def test_the_rooms_and_what_is_unread(peer: Peer) -> None:
     peer.commit("direct-1", "psst")
     peer.room("direct-1").about |= {"access": "direct", "peer": user("Bo")}
     async with Window(peer.url, "--name", "Ana", "--room", "lounge", "--room", "general") as window:
+        await window.shows("- unread: attic (1), @Bo (1); /next goes there, /rooms shows them all\n")
         await window.waits_at("general> ")
         window.type("/rooms\n")
         await window.shows("  attic    1 new, 1 @you    Bo: anybody up here? hello? xxxx")
