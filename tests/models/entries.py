@@ -32,9 +32,9 @@ def do(together: Together, what: str = "edited", target: int = 1, **more: Any) -
     return append(deed(together, what, target, **more))
 
 
-def meanwhile(together: Together, happens: Callable[[], object]) -> Together:
-    """The same, but something else happens once between taking the seq and writing."""
-    left = [happens]
+def meanwhile(together: Together, happens: Callable[[], object], times: int = 1) -> Together:
+    """The same, but so many times something else happens between taking the seq and writing."""
+    left = [happens] * times
 
     def write(transaction: Any, seq: int) -> None:
         if left:
