@@ -1,6 +1,6 @@
 """The chat's events of events/ against the artifact that `sam build` made, under the real Lambda runtime client.
 
-Together they are one conversation: Ana connects, joins, speaks, reads, pings, leaves, errs and goes.
+Together they are one conversation: Ana connects, joins, speaks, looks around, makes a room, leaves, errs and goes.
 """
 
 import json
@@ -46,8 +46,27 @@ def test_the_events_are_one_conversation(start: Start, connections: Connections)
     assert answer("history") == OK
     assert [(frame["type"], frame["id"], frame["messages"]) for frame in said] == [("history", "h1", [message])]
 
+    assert answer("change_message") == OK
+    assert [(frame["type"], frame["target"], frame["text"]) for frame in said] == [("edited", 1, "hello all")]
+
+    assert answer("attend") == OK
+    assert said == [{"type": "read", "room": "general", "seq": 2, "id": "r1"}]
+
+    assert answer("look") == OK
+    assert [(room["room"], room["unread"], room["last"]["text"]) for room in said[0]["rooms"]] == [
+        ("general", 0, "hello all")
+    ]
+
+    assert answer("govern") == OK
+    assert [(frame["type"], frame["room"], frame["title"]) for frame in said] == [("room", "plans", "Plans")]
+
+    assert answer("files") == OK
+    assert said[0]["fields"]["Content-Type"] == "image/png"
+
+    assert answer("sweep") == {"looked_at": 0, "gone": 0}
+
     assert answer("ping") == OK
-    assert said == [{"type": "pong", "heads": {"general": 1}, "id": "p1"}]
+    assert said == [{"type": "pong", "heads": {"general": 2}, "id": "p1"}]
 
     assert answer("deliver") == {"batchItemFailures": []}
     assert [frame["text"] for frame in said] == ["hello, everyone"]

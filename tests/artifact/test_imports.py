@@ -48,15 +48,20 @@ BATCH = EVENTS | {"aws_lambda_powertools.utilities.batch"}
 TALKING = LOGGER | SDK | {"pynamodb"} | DELIVERY
 
 LOADED = {
+    "attend": TALKING,
     "authorize": LOGGER,
+    "change_message": TALKING,
     "connect": TALKING,
     "default": TALKING,
     "deliver": TALKING | BATCH,
     "disconnect": TALKING,
+    "files": TALKING,
+    "govern": TALKING,
     "history": TALKING,
     "http_api": TALKING | EVENTS,
     "join_room": TALKING,
     "leave_room": TALKING,
+    "look": TALKING,
     "ping": TALKING,
     "send_message": TALKING,
     "sources.alexa_skill": TALKING,
@@ -74,6 +79,7 @@ LOADED = {
     "sources.smart_home": TALKING,
     "sources.sns": TALKING | EVENTS,
     "sources.sqs": TALKING | BATCH,
+    "sweep": TALKING,
     "table_stream": TALKING | EVENTS,
 }
 
