@@ -86,9 +86,9 @@ def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, A
     outcome = "done"
     caller = identity.caller(event)
     try:
-        identity.demand_current(event)
         frame = frames.parse(event.get("body"), bool(event.get("isBase64Encoded")))
         request_id = frames.id_of(frame)
+        identity.demand_current(event)
         act(caller, frame)
     except ParleyError as failure:
         outcome = failure.code
