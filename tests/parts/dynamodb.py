@@ -121,6 +121,7 @@ def function_environment(table: str, endpoint: str) -> dict[str, str]:
         "GUEST_NAMES": "true",
         "ALLOWED_ORIGINS": "http://127.0.0.1:8080",
         "RETENTION_DAYS": "90",
+        "UPLOADS_BUCKET": "files",
         "SOURCE_ROOMS": "operations alerts-* general",
         "SOURCE_NAME": "Operator",
     }
