@@ -8,69 +8,11 @@ from tests.client.peer import Peer, fault, silence
 from tests.client.terminal.window import Window, pipe, piped
 
 
-async def test_a_person_talks(peer: Peer) -> None:
-    async with Window(peer.url, "--name", "Ana", "--room", "general") as window:
-        await window.shows("you are in general with Ana")
-        window.type("hello wörld\n")
-        await window.shows("Ana: hello wörld")
-        await peer.say("general", "good day\nto you")
-        await window.shows("Bo: good day\n             to you\n")
-        await window.waits_at("general> ")
-        window.type("/quit\n")
-        assert await window.exit() == 0
-    assert peer.texts("general") == [
-        "hello wörld",
-        "good day\nto you",
-    ]
-
-
-@pytest.mark.parametrize("keys", ["\x04", "\x03", "typed\x03\x03"])
-async def test_the_terminal_is_left_as_it_was(peer: Peer, keys: str) -> None:
-    async with Window(peer.url, "--name", "Ana") as window:
-        await window.waits_at("general> ")
-        assert window.mode() != window.before
-        window.type(keys)
-        assert await window.exit() == 0
-        assert window.mode() == window.before and window.raw.endswith("\x1b[?2004l")
-
-
-async def test_a_signal_ends_it_in_order(peer: Peer) -> None:
-    async with Window(peer.url, "--name", "Ana") as window:
-        await window.waits_at("general> ")
-        window.process.send_signal(signal.SIGTERM)
-        assert await window.exit() == 0 and window.mode() == window.before
-
-
 async def test_what_others_write_cannot_touch_the_terminal(peer: Peer) -> None:
     peer.commit("general", "\x1b]0;owned\x07\x1b[2J\x9b31m \u202eevil", name="B\x1b[1mo\n")
     async with Window(peer.url, "--name", "Ana") as window:
         await window.shows("B␛[1mo␊: ␛]0;owned␇␛[2J�31m �evil")
         assert "\x1b]0" not in window.raw and "\x1b[2J" not in window.raw and "\x9b" not in window.raw
-
-
-async def test_the_line_goes_and_comes_back(peer: Peer) -> None:
-    async with Window(peer.url, "--name", "Ana") as window:
-        await window.waits_at("general> ")
-        await peer.stop()
-        await window.shows("the server closed the connection (1001); reconnecting …")
-        await window.waits_at("general (reconnecting…)> ")
-        window.type("meanwhile\n")
-        await peer.start()
-        await window.shows("- back")
-        await window.shows("Ana: meanwhile")
-        await window.waits_at("general> ")
-
-
-async def test_what_is_not_acknowledged_is_not_forgotten_silently(peer: Peer) -> None:
-    peer.detour("sendMessage", silence)
-    async with Window(peer.url, "--name", "Ana") as window:
-        await window.waits_at("general> ")
-        window.type("hello?\n")
-        await window.waits_at("general (1 on the way)> ")
-        window.type("\x04")
-        await window.shows("waiting until everything is said")
-        await window.shows("parley: not everything was said")
-        assert await window.exit() == 1 and window.mode() == window.before
 
 
 @pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
@@ -81,42 +23,10 @@ async def test_colours_are_for_who_wants_them(peer: Peer, no_color: str, coloure
         assert ("\x1b[1;" in window.raw) is coloured
 
 
-async def test_a_window_gets_what_fits(peer: Peer) -> None:
-    peer.commit("general", "one two three four five six seven")
-    async with Window(peer.url, "--name", "Ana", columns=30) as window:
-        await window.shows("Bo: one two three\n             four five six\n             seven\n")
-
-
-async def test_without_cursor_control_it_is_plain_lines(peer: Peer) -> None:
-    async with Window(peer.url, "--name", "Ana", TERM="dumb") as window:
-        await window.shows("you are in general with Ana")
-        window.type("hello\n")
-        await window.shows("Ana: hello")
-        assert "\x1b" not in window.raw
-        window.type("\x04")
-        assert await window.exit() == 0
-
-
-async def test_a_refusal_later_ends_it_with_a_sentence(peer: Peer) -> None:
-    async with Window(peer.url, "--name", "Ana") as window:
-        await window.waits_at("general> ")
-        peer.refusals.append(403)
-        peer.lines[0].kill()
-        assert await window.exit() == 3
-        await window.shows("parley: the server refuses this name")
-        assert window.mode() == window.before
-
-
 async def test_a_pipe_says_every_line_and_waits_until_it_is_stored(peer: Peer) -> None:
     text = "hello\n\n/quit is no command here\r\nno newline at the end, ü".encode()
     assert await pipe(peer.url, "--name", "Ana", text=text) == (0, "", "")
     assert peer.texts("general") == ["hello", "/quit is no command here", "no newline at the end, ü"]
-
-
-async def test_a_pipe_of_many_lines(peer: Peer) -> None:
-    text = "".join(f"{number}\n" for number in range(1000)).encode()
-    assert (await pipe(peer.url, "--name", "Ana", text=text))[0] == 0
-    assert peer.texts("general") == text.decode().split()
 
 
 async def test_a_pipe_tells_what_was_not_said_and_goes_on(peer: Peer) -> None:
