@@ -18,7 +18,7 @@ from pathlib import Path
 from local.steps import say
 from tests.checker.backends import NAMES, backend
 from tests.checker.plan import Size, plan
-from tests.checker.publish import entry, publish
+from tests.checker.publish import figures, publish
 from tests.checker.report import report
 from tests.checker.soak import Soak, Wish, soak, told
 from tests.parts.processes import HOST_ONLY
@@ -61,7 +61,9 @@ def _write(found: Soak, kept: Path) -> None:
     last = found.first + found.tally.courses - 1
     title = f"Parley, {found.backend}: seeds {found.first} to {last}"
     (kept / "report.html").write_text(report(found.tally, title, found.violations))
-    (kept / "figures.json").write_text(json.dumps({found.backend: entry(found)}, indent=2) + "\n")
+    (kept / "figures.json").write_text(
+        json.dumps({"backend": found.backend, **figures(found), "faults": found.tally.faults}, indent=2) + "\n"
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

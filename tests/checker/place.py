@@ -72,7 +72,7 @@ class Place:
             return "first"
         if frame["epoch"] != self.position.epoch:
             return "lost"
-        return "resumed" if frame["recovered"] else "refused"
+        return "resumed" if frame["recovered"] and int(frame["after"]) <= self.position.at else "refused"
 
     def _apply(self, entries: Iterable[Entry]) -> None:
         for one in entries:

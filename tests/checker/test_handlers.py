@@ -21,14 +21,20 @@ def test_every_route_of_the_template_leads_to_its_handler() -> None:
     assert api.authorizer and api.authorizer.function.endswith(":handlers.authorize.handler")
 
 
-async def test_promises_1_to_6_hold_in_all_weathers(dynamodb_local: str, tmp_path: Path) -> None:
+@pytest.mark.promise(1)
+@pytest.mark.promise(2)
+@pytest.mark.promise(3)
+@pytest.mark.promise(4)
+@pytest.mark.promise(5)
+@pytest.mark.promise(6)
+async def test_the_promises_hold_in_all_weathers(dynamodb_local: str, tmp_path: Path) -> None:
     async with handlers("DynamoDB Local", dynamodb_local, tmp_path) as target:
         found = await soak(Wish(seed=1, seeds=2, size=SMALL), target, tmp_path, print)
     assert not found.violations, told(found.violations, "local")
     assert found.tally.acknowledged and found.tally.faults.total() > 50
 
 
-async def test_promises_1_to_6_hold_in_calm_weather_and_nothing_is_refused_that_should_not_be(
+async def test_the_promises_hold_in_calm_weather_and_nothing_is_refused_that_should_not_be(
     dynamodb_local: str, tmp_path: Path
 ) -> None:
     async with handlers("DynamoDB Local", dynamodb_local, tmp_path) as target:

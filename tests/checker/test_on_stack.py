@@ -2,13 +2,21 @@
 
 from pathlib import Path
 
+import pytest
+
 from local.stack import Stack
 from tests.checker.on_stack import OnStack
 from tests.checker.plan import Size
 from tests.checker.soak import Wish, soak, told
 
 
-async def test_promises_1_to_6_hold_on_the_stack_in_all_weathers(stack: Stack, tmp_path: Path) -> None:
+@pytest.mark.promise(1)
+@pytest.mark.promise(2)
+@pytest.mark.promise(3)
+@pytest.mark.promise(4)
+@pytest.mark.promise(5)
+@pytest.mark.promise(6)
+async def test_the_promises_hold_on_the_stack_in_all_weathers(stack: Stack, tmp_path: Path) -> None:
     target = OnStack(stack.endpoints)
     try:
         size = Size(clients=4, rooms=2, steps=10, pause=0.4)

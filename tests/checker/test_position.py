@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checker.entry import Entry
@@ -80,6 +80,7 @@ def test_what_is_held_of_another_life_of_the_room_is_dropped() -> None:
     assert seqs(position.page(7, 7, [], 0)) == []
 
 
+@settings(deadline=None)
 @given(seed=st.integers(0, 2**32))
 def test_in_whatever_order_they_come_entries_are_applied_in_theirs(seed: int) -> None:
     random = Random(seed)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.checker.entry import Entry, user_of
@@ -23,12 +23,14 @@ def test_each_violation_has_a_history_that_shows_it() -> None:
     assert SPOILS.keys() == CHECKS.keys()
 
 
+@settings(deadline=None)
 @given(seed=SEEDS)
 def test_a_history_in_which_all_was_kept_is_clean(seed: int) -> None:
     assert verdict(clean(Random(seed))) == []
 
 
 @pytest.mark.parametrize("name", SPOILS)
+@settings(deadline=None)
 @given(seed=SEEDS)
 def test_a_violation_is_named_and_no_other(name: str, seed: int) -> None:
     random = Random(seed)
