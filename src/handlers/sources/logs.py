@@ -49,7 +49,7 @@ def _card(line: str, function: str) -> str:
     """What the functions' logger writes, in words; of any other line its beginning. Traces stay in the log."""
     told = fields(line)
     if not told:
-        return f"{function}: {line.strip().splitlines()[0]}"
+        return f"{function}: {next(iter(line.strip().splitlines()), 'an empty line')}"
     parts = (str(told.get(name) or "") for name in ("level", "message", "exception_name"))
     return " · ".join(filter(None, (function, *parts)))
 

@@ -39,6 +39,11 @@ def test_of_a_line_that_is_no_object_only_the_beginning_is_said() -> None:
     assert said() == [("Operator", "parley-send-message: [ERROR] KeyError: 'x'")]
 
 
+def test_a_line_of_white_space_holds_no_other_up() -> None:
+    logs.handler(lines(" \n", "ERROR one"), CONTEXT)
+    assert [text for _, text in said()] == ["parley-send-message: an empty line", "parley-send-message: ERROR one"]
+
+
 def test_a_flood_of_lines_is_cut_off_and_counted() -> None:
     for _ in range(2):
         logs.handler(lines(*(f"ERROR {number}" for number in range(500))), CONTEXT)
