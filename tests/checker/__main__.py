@@ -61,7 +61,8 @@ def _write(found: Soak, kept: Path) -> None:
     last = found.first + found.tally.courses - 1
     title = f"Parley, {found.backend}: seeds {found.first} to {last}"
     (kept / "report.html").write_text(report(found.tally, title, found.violations))
-    (kept / "figures.json").write_text(
+    written = {"backend": found.backend, **figures(found), "faults": found.tally.faults}
+    (kept / "figures.json").write_text(json.dumps(written, indent=2) + "\n")
         json.dumps({"backend": found.backend, **figures(found), "faults": found.tally.faults}, indent=2) + "\n"
     )
 
