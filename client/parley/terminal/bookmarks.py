@@ -29,6 +29,10 @@ class Bookmarks:
             self._waiting.add(room)
             self._start(self._mark(room))
 
+    async def mark(self, room: Room) -> None:
+        """Tell it now."""
+        await room.mark_read(self._shown.get(room, 0))
+
     def forget(self, room: Room) -> None:
         """The room is no more."""
         self._shown.pop(room, None)
@@ -38,4 +42,4 @@ class Bookmarks:
         self._waiting.discard(room)
         # Whoever does not learn of it in time, learns of it from the next one.
         with suppress(ParleyError):
-            await room.mark_read(self._shown.get(room, 0))
+            await self.mark(room)

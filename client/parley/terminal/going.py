@@ -35,11 +35,18 @@ async def _leave(seat: Seat, room: Room, quit: bool) -> None:
 
 
 async def _rooms(seat: Seat, _: str) -> None:
-    rooms = await seat.chat.rooms()
+    rooms = await _listed(seat)
     seat.met |= {room.peer.user: room.peer for room in rooms if room.peer}
     if not rooms:
         return seat.scene.note("you have no rooms yet: /join ROOM")
     seat.scene.table(room_lines(rooms, seat.room.name if seat.room else None, seat.chat.joined))
+
+
+async def _listed(seat: Seat) -> list[RoomInfo]:
+    """One's rooms; of the one that is looked at, nothing is unread."""
+    if seat.room is not None:
+        await seat.bookmarks.mark(seat.room)
+    return await seat.chat.rooms()
 
 
 async def _next(seat: Seat, _: str) -> None:
@@ -47,7 +54,7 @@ async def _next(seat: Seat, _: str) -> None:
         return room.peer is not None, room.mentions, room.unread
 
     here = seat.room.name if seat.room else None
-    waiting = [room for room in await seat.chat.rooms() if room.unread and room.room != here]
+    waiting = [room for room in await _listed(seat) if room.unread and room.room != here]
     if not waiting:
         return seat.scene.note("nothing is unread elsewhere")
     await seat.turn_to(max(waiting, key=urgency).room)

@@ -15,3 +15,11 @@ async def test_what_is_read_here_is_marked_and_what_is_not_is_not(peer: Peer) ->
         await peer.say("general", "read", "at", "once")
         await peer.until(lambda: peer.room("general").read == 6)
         assert len(peer.requests("markRead")) < 5 and peer.room("lounge").read == 0
+
+
+async def test_of_the_room_that_is_looked_at_nothing_is_unread(peer: Peer) -> None:
+    peer.commit("general", "one")
+    async with Window(peer.url, "--name", "Ana") as window:
+        await window.shows("Bo: one")
+        window.type("/rooms\n")
+        await window.shows(f"> general  {'':16} Bo: one\n")
