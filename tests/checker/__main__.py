@@ -63,8 +63,6 @@ def _write(found: Soak, kept: Path) -> None:
     (kept / "report.html").write_text(report(found.tally, title, found.violations))
     written = {"backend": found.backend, **figures(found), "faults": found.tally.faults}
     (kept / "figures.json").write_text(json.dumps(written, indent=2) + "\n")
-        json.dumps({"backend": found.backend, **figures(found), "faults": found.tally.faults}, indent=2) + "\n"
-    )
 
 
 def _parser() -> argparse.ArgumentParser:
