@@ -1,7 +1,7 @@
 """The verbs' tests run against a real table and a real Management API; people are connections that were let in."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -11,14 +11,16 @@ from chat import rooms
 from identity import Caller
 from tests.parts.connections import Connections
 from tests.parts.dynamodb import Table
+from tests.parts.wire import complaints
 
 Join = Callable[[str, str], Caller]
 
 
 @pytest.fixture(autouse=True)
-def connected(dynamodb: Table, connections: Connections) -> Table:
-    """The models look into this test's table, and posts go to this test's server."""
-    return dynamodb
+def connected(dynamodb: Table, connections: Connections) -> Iterator[Table]:
+    """The models look into this test's table, and posts go to this test's server, as docs/asyncapi.yaml has them."""
+    yield dynamodb
+    assert [complaint for post in connections.posts for complaint in complaints(post.frame)] == []
 
 
 @pytest.fixture

@@ -1,12 +1,16 @@
 """The doors' tests run against a real table and a real Management API."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from tests.parts.connections import Connections
 from tests.parts.dynamodb import Table
+from tests.parts.wire import complaints
 
 
 @pytest.fixture(autouse=True)
-def connected(dynamodb: Table, connections: Connections) -> Table:
-    """The models look into this test's table, and posts go to this test's server."""
-    return dynamodb
+def connected(dynamodb: Table, connections: Connections) -> Iterator[Table]:
+    """The models look into this test's table, and posts go to this test's server, as docs/asyncapi.yaml has them."""
+    yield dynamodb
+    assert [complaint for post in connections.posts for complaint in complaints(post.frame)] == []
