@@ -66,7 +66,35 @@ async def test_an_upload_that_was_asked_for_reaches_the_room(
             async with anybody.post(form["url"], data=_filled(form["fields"], content)) as answer:
                 assert (answer.status < 300) == accepted, await answer.text()
         message = await ana.get(type="message", room=room)
-        assert message["text"].startswith("plan.txt (9 bytes)\n")
+        assert (message["from"]["name"], message["text"], message["file"]) == ("Cleo", "plan.txt", file)
+        place = f"{stack.endpoints.http}/rooms/{room}/messages/{message['seq']}/file"
+        status, link = await ask(session, "GET", place)
+        async with anybody.get(link["url"]) as answer:
+            assert (status, await answer.read()) == (200, b"two rooms")
+
+
+async def test_one_s_rooms_a_search_and_one_s_own_messages_are_had_by_http(
+    session: aiohttp.ClientSession, stack: Stack, url: str, room: str
+) -> None:
+    http = stack.endpoints.http
+    _, who = await ask(session, "GET", f"{http}/me")
+    async with peer(url, "Ana") as ana:
+        await ana.ask(action="createRoom", room=room, access="members", title="Plans")
+        await ana.join(room)
+        assert (await ask(session, "GET", f"{http}/rooms/{room}"))[0] == 404
+        invited = await ana.ask(action="moderate", room=room, user=who["user"], act="invite")
+        assert (invited["name"], invited["role"]) == (who["user"].partition(":")[2], "member")
+        await ana.say(room, "The Invoice")
+        _, said = await ask(
+            session, "POST", f"{http}/rooms/{room}/messages", {"text": "mine", "mentions": ["guest:ana"]}
+        )
+        assert await ana.get(type="message", text="mine") == said
+    _, rooms = await ask(session, "GET", f"{http}/rooms")
+    assert [(one["title"], one["role"], one["unread"]) for one in rooms["rooms"]] == [("Plans", "member", 1)]
+    _, found = await ask(session, "GET", f"{http}/rooms/{room}/messages?search=invoice")
+    assert [message["text"] for message in found["messages"]] == ["The Invoice"]
+    _, own = await ask(session, "GET", f"{http}/me/rooms/{room}/messages")
+    assert own["messages"] == [said]
 
 
 async def test_nobody_signs_up_with_a_name_that_misleads(stack: Stack) -> None:
@@ -87,7 +115,11 @@ async def test_nobody_asks_without_a_token(stack: Stack, room: str) -> None:
         async with aiohttp.ClientSession(headers=headers) as stranger:
             for method, path in (
                 ("GET", "/me"),
+                ("GET", "/rooms"),
+                ("GET", f"/rooms/{room}"),
                 ("GET", f"/rooms/{room}/messages"),
+                ("GET", f"/rooms/{room}/messages/1/file"),
+                ("GET", f"/me/rooms/{room}/messages"),
                 ("POST", f"/rooms/{room}/uploads"),
             ):
                 async with stranger.request(method, f"{stack.endpoints.http}{path}") as answer:

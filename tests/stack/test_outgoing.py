@@ -71,3 +71,25 @@ async def test_parley_s_own_events_are_not_said(parts: sources.Stack, queue: str
         while (message := await ana.get(type="message", room="operations"))["from"]["user"] != "source:eventbridge":
             pass
         assert message["text"].startswith("Order shipped from shop.orders")
+
+
+async def test_what_changes_and_whom_to_notify_comes_out_on_the_bus(
+    parts: sources.Stack, queue: str, url: str, room: str
+) -> None:
+    """Mail, push, tickets: whatever reaches people who are away begins with such a rule."""
+    async with peer(url, "Ana") as ana, asyncio.timeout(PATIENCE):
+        await ana.join(room)
+        await ana.ask(action="moderate", room=room, user="guest:away", act="invite", reason="come")
+        await ana.say(room, "where are you?", mentions=["guest:away"])
+        wanted = {"member.changed", "message.committed", "notification.wanted", "room.joined"}
+        found: dict[str, Any] = {}
+        while found.keys() != wanted:
+            events = await asyncio.to_thread(heard, parts, queue)
+            found |= {event["detail-type"]: event["detail"] for event in events if event["detail"]["room"] == room}
+    assert (found["member.changed"]["act"], found["member.changed"]["user"]) == ("invite", "guest:away")
+    notification = found["notification.wanted"]
+    assert (notification["user"], notification["reason"], notification["text"]) == (
+        "guest:away",
+        "mention",
+        "where are you?",
+    )

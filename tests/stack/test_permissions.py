@@ -5,6 +5,8 @@ gateway does not ask for execute-api:ManageConnections: tests/template/test_expa
 """
 
 import asyncio
+import inspect
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,11 +18,13 @@ from local import sources
 from local.aws import client
 from local.emulator import REGION
 from local.stack import Stack
+from tests.stack import test_community
 from tests.stack.peer import peer, texts
 from tests.stack.test_large_room import crowd_in
 
 pytestmark = pytest.mark.xdist_group("stack")
 
+COMMUNITY = [name for name in vars(test_community) if name.startswith("test_")]
 DENIED = ("AccessDenied", "not authorized", "AuthorizationError")
 
 
@@ -67,6 +71,22 @@ async def test_a_conversation_needs_no_more_than_the_roles_allow(guarded: Stack)
         ]
         assert (await bo.ask(action="leaveRoom", room="general"))["type"] == "left"
     assert not [word for word in DENIED if word in log_of(guarded)]
+
+
+@pytest.mark.parametrize("flow", COMMUNITY)
+async def test_what_people_do_with_each_other_needs_no_more_than_the_roles_allow(
+    flow: str, guarded: Stack, room: str
+) -> None:
+    run = getattr(test_community, flow)
+    known = {"url": guarded.endpoints.websocket, "room": room}
+    await run(**{name: known[name] for name in inspect.signature(run).parameters})
+    assert not [word for word in DENIED if word in log_of(guarded)]
+
+
+async def test_a_sweep_needs_no_more_than_its_role_allows(guarded: Stack) -> None:
+    functions = client("lambda", guarded.endpoints.aws)
+    answer = functions.invoke(FunctionName=f"{guarded.endpoints.stack}-sweep", Payload=b"{}")
+    assert json.loads(answer["Payload"].read()).keys() == {"looked_at", "gone"}
 
 
 async def test_a_large_room_needs_no_more_than_the_roles_allow(guarded: Stack) -> None:
