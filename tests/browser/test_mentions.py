@@ -69,7 +69,7 @@ MEANT = [
 async def test_only_whole_names_are_mentions(modules: Page) -> None:
     found = await modules.evaluate(
         """async (texts) => {
-          const { mentionsIn } = await import("/page/completion.js");
+          const { mentionsIn } = await import("/page/mentions.js");
           const people = [{ user: "b", name: "Ben" }, { user: "bh", name: "Ben Hur" }];
           return texts.map((text) => mentionsIn(text, people));
         }""",

@@ -1,6 +1,6 @@
 import { bytesOf, faultOfText, TEXT_BYTES } from "../parley/limits.js";
-import { Completion, mentionsIn } from "./completion.js";
 import { draftOf, rememberDraft } from "./memory.js";
+import { mentionsIn } from "./mentions.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -12,15 +12,14 @@ export class Composer {
   #acts;
   #room = "";
   #reply = null;
-  #completion;
+  #completion = null;
 
   /**
-   * @param {{say: (text: string, extras: object) => void, type: () => void, editLast: () => void, files: {waiting: boolean},
+   * @param {{say: (text: string, extras: object) => void, type: () => void, editLast: () => void, filesWait: () => boolean,
    *   people: () => {user: string, name: string}[]}} acts
    */
   constructor(acts) {
     this.#acts = acts;
-    this.#completion = new Completion(this.#text, acts.people);
     this.#form.onsubmit = (event) => {
       event.preventDefault();
       this.#send();
@@ -28,6 +27,11 @@ export class Composer {
     this.#text.onkeydown = (event) => this.#key(event);
     this.#text.oninput = () => this.#changed();
     byId("replying-drop").onclick = () => this.reply(null);
+  }
+
+  /** Has names completed. @param {import("./completion.js").Completion} completion */
+  complete(completion) {
+    this.#completion = completion;
   }
 
   /** Turns to a room. @param {string} room @param {string} spoken how it is called */
@@ -71,11 +75,11 @@ export class Composer {
 
   /** Whether there is something to send. */
   refresh() {
-    this.#form.classList.toggle("ready", this.#text.value.trim() !== "" || this.#acts.files.waiting);
+    this.#form.classList.toggle("ready", this.#text.value.trim() !== "" || this.#acts.filesWait());
   }
 
   #key(event) {
-    if (event.isComposing || event.keyCode === 229 || this.#completion.key(event)) return;
+    if (event.isComposing || event.keyCode === 229 || this.#completion?.key(event)) return;
     if (event.key === "Enter" && !event.shiftKey) {
       event.preventDefault();
       this.#send();
@@ -90,13 +94,13 @@ export class Composer {
 
   #send() {
     const text = wellFormed(this.#text.value.replace(/\r\n?/g, "\n")).replace(/\s+$/, "");
-    if (!text.trim() && !this.#acts.files.waiting) return;
+    if (!text.trim() && !this.#acts.filesWait()) return;
     const fault = text.trim() ? faultOfText(text) : null;
     if (fault) return void (this.#fault.textContent = fault);
     this.#acts.say(text, { reply: this.#reply?.seq, mentions: mentionsIn(text, this.#acts.people()) });
     this.#text.value = "";
     this.reply(null);
-    this.#completion.close();
+    this.#completion?.close();
     this.#changed(false);
   }
 

@@ -1,9 +1,7 @@
-import { wireBar } from "./bar.js";
 import { showBlank } from "./blank.js";
 import { makeButton } from "./make.js";
 import { dress, makeRow, mark, markFresh } from "./row.js";
-import { visit, wireKeys } from "./row-keys.js";
-import { Rows } from "./rows.js";
+import { Rows, visit } from "./rows.js";
 import { Scroll } from "./scroll.js";
 
 const byId = (id) => document.getElementById(id);
@@ -20,7 +18,6 @@ export class LogView {
   #room = null;
   #acts;
   #view;
-  #rows;
   #read = 0;
   #unseen = 0;
   #loading = false;
@@ -28,7 +25,7 @@ export class LogView {
 
   /**
    * @param {{user: string, name: string}} self
-   * @param {{older: Function, again: Function, drop: Function, can?: (act: string, message: object) => boolean,
+   * @param {{older: Function, again: Function, drop: Function,
    *   link?: (message: object) => Promise<string>, person?: (user: string) => string | undefined}} acts
    *
    * What somebody does with a row comes to #log as an `act` event: `{act, message, row, anchor?, reaction?, on?, seq?, user?, name?}`.
@@ -37,10 +34,7 @@ export class LogView {
     this.#acts = acts;
     const person = (user) => (user === self.user ? self.name : acts.person?.(user));
     this.#view = { self, person, find: (seq) => this.#room.log?.find(seq), link: acts.link ?? (() => Promise.reject(new Error("no links"))) };
-    this.#rows = new Rows(byId("rows"), this.#view);
-    const own = (act, message) => !["edit", "erase"].includes(act) || message.from.user === self.user;
-    wireBar(this.#area, acts.can ?? own);
-    wireKeys(this.#area, this.#rows, acts.can ?? own);
+    this.rows = new Rows(byId("rows"), this.#view);
     this.#newer.onclick = () => {
       this.#scroll.toEnd();
       this.#area.focus({ preventScroll: true });
@@ -52,7 +46,7 @@ export class LogView {
     this.#room = room;
     this.#loading = false;
     this.#read = 0;
-    this.#rows.set(this.#entries.slice(-SHOWN));
+    this.rows.set(this.#entries.slice(-SHOWN));
     this.#posts.replaceChildren();
     room.outbox.posts.forEach((post) => this.post(post));
     this.#edges();
@@ -63,15 +57,15 @@ export class LogView {
   /** Adds entries where their seq belongs, mostly at the end. */
   add(entries) {
     for (const entry of entries.filter(({ type }) => ["message", "member", "room"].includes(type))) {
-      if (entry.seq < this.#rows.first?.said.seq) continue; // it comes with the older ones
-      const row = this.#rows.add(entry);
+      if (entry.seq < this.rows.first?.said.seq) continue; // it comes with the older ones
+      const row = this.rows.add(entry);
       if (row?.classList.contains("mine")) this.#posts.querySelector(`[data-id="${CSS.escape(entry.id)}"]`)?.remove();
       else if (row && entry.type === "message" && !this.#scroll.atEnd) this.#unseen += 1;
     }
     this.#regroupPosts();
     this.#edges();
     if (this.#scroll.atEnd) {
-      this.#rows.trim(KEPT);
+      this.rows.trim(KEPT);
       this.#scroll.toEnd();
     }
     this.#pill();
@@ -79,10 +73,10 @@ export class LogView {
 
   /** Older entries have come: shows some before the oldest, the others when the reader goes on; the reader's place does not move. */
   prepend() {
-    const [first, known] = [this.#rows.first, this.#known()];
+    const [first, known] = [this.rows.first, this.#known()];
     if (!known) return;
     this.#scroll.keep(first?.querySelector(".text"), () => {
-      this.#rows.prepend(known);
+      this.rows.prepend(known);
       this.#edges();
     });
     this.readTo(this.#read);
@@ -91,7 +85,7 @@ export class LogView {
 
   /** Shows messages as they are now. */
   change(messages) {
-    this.#rows.change(messages);
+    this.rows.change(messages);
     if (this.#scroll.atEnd) this.#scroll.toEnd();
   }
 
@@ -100,15 +94,15 @@ export class LogView {
     byId("rows").querySelectorAll(".fresh").forEach((line) => markFresh(line.closest(".row"), false));
     this.#read = seq ?? 0;
     const fresh = this.#read && this.#entries.find((entry) => entry.seq > this.#read && entry.type === "message" && entry.from.user !== this.#view.self.user);
-    const row = fresh && this.#rows.find(fresh.seq);
+    const row = fresh && this.rows.find(fresh.seq);
     if (row) markFresh(row, true);
   }
 
   /** Goes to an entry, gives it the focus and lets it glow; false when it is not loaded. @param {number} seq */
   jump(seq) {
     if (!this.#room.log?.find(seq)) return false;
-    while (!this.#rows.find(seq) && this.#known()) this.#rows.prepend(this.#known());
-    const row = this.#rows.find(seq);
+    while (!this.rows.find(seq) && this.#known()) this.rows.prepend(this.#known());
+    const row = this.rows.find(seq);
     this.#scroll.leaveEnd();
     visit(row);
     row.scrollIntoView({ block: "center" });
@@ -147,7 +141,7 @@ export class LogView {
   }
 
   #regroupPosts() {
-    let before = this.#rows.last;
+    let before = this.rows.last;
     for (const row of this.#posts.children) {
       dress(row, before);
       before = row;
@@ -156,7 +150,7 @@ export class LogView {
 
   /** What stands at the beginning, and in an empty room. */
   #edges() {
-    const empty = !this.#rows.first && !this.#posts.firstElementChild;
+    const empty = !this.rows.first && !this.#posts.firstElementChild;
     byId("blank").hidden = !empty;
     if (empty) showBlank(byId("blank"), this.#room);
     this.#start.hidden = empty;
@@ -176,7 +170,7 @@ export class LogView {
 
   /** The page before the oldest that is shown, where it is here already. */
   #known() {
-    const first = this.#rows.first;
+    const first = this.rows.first;
     const at = first ? this.#entries.findIndex(({ seq }) => seq === first.said.seq) : this.#entries.length;
     return at > 0 ? this.#entries.slice(Math.max(0, at - STEP), at) : null;
   }

@@ -2,9 +2,7 @@ import { faultOfName } from "../parley/limits.js";
 import { wanted } from "./address.js";
 import { loadConfig } from "./config.js";
 import { rememberedName, rememberedRoom, rememberName } from "./memory.js";
-import { wirePanel } from "./panel.js";
 import { Talk } from "./talk.js";
-import { askWhoAndWhere } from "./welcome.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -15,9 +13,8 @@ async function start() {
   const last = rememberedRoom();
   const known = { name: asked.name || rememberedName(), room: asked.room || last || "general" };
   const complete = known.name && !faultOfName(known.name) && (asked.room || last || asked.name);
-  const { name, room } = complete ? known : await askWhoAndWhere(known);
+  const { name, room } = complete ? known : await (await import("./welcome.js")).askWhoAndWhere(known);
   if (name !== asked.name) rememberName(name);
-  wirePanel();
   new Talk(config.websocket, name).start(room, asked.at);
 }
 

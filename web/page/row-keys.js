@@ -1,6 +1,6 @@
 /** The keyboard in the log: arrows, Home and End go from row to row, letters do what the bar does, Escape goes to where one writes. */
 import { actionsOf, actOfKey, perform } from "./bar.js";
-import { before, behind } from "./rows.js";
+import { before, behind, visit } from "./rows.js";
 
 /** @param {HTMLElement} area @param {import("./rows.js").Rows} rows @param {(act: string, message: object) => boolean} can */
 export function wireKeys(area, rows, can) {
@@ -16,12 +16,4 @@ export function wireKeys(area, rows, can) {
     else return;
     event.preventDefault();
   });
-}
-
-/** Gives a row the focus, and a name for who hears it. @param {HTMLElement} row */
-export function visit(row) {
-  const part = (place) => row.querySelector(place)?.textContent ?? "";
-  row.setAttribute("aria-label", [part(".who"), part(".time"), part(".text")].filter(Boolean).join(", ").slice(0, 1000));
-  row.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "nearest" });
 }

@@ -137,3 +137,11 @@ export const before = (row) => row.previousElementSibling ?? row.parentElement.p
 
 /** The row below. @param {HTMLElement} row @returns {HTMLElement | null} */
 export const behind = (row) => row.nextElementSibling ?? row.parentElement.nextElementSibling?.firstElementChild ?? null;
+
+/** Gives a row the focus, and a name for who hears it. @param {HTMLElement} row */
+export function visit(row) {
+  const part = (place) => row.querySelector(place)?.textContent ?? "";
+  row.setAttribute("aria-label", [part(".who"), part(".time"), part(".text")].filter(Boolean).join(", ").slice(0, 1000));
+  row.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}

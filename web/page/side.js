@@ -15,7 +15,7 @@ export function wireSide() {
   };
   open.onclick = () => {
     show(true);
-    byId("side").querySelector("a, button, input")?.focus();
+    (byId("rooms").querySelector("a") ?? byId("enter-room")).focus();
   };
   byId("side-close").onclick = close;
   addEventListener("keydown", (event) => event.key === "Escape" && close());

@@ -1,6 +1,7 @@
 import { faultOfText } from "../parley/limits.js";
-import { Completion, mentionsIn } from "./completion.js";
+import { Completion } from "./completion.js";
 import { make } from "./make.js";
+import { mentionsIn } from "./mentions.js";
 import { closePanel, panelShown, showPanel } from "./panel.js";
 import { makeRow, mark } from "./row.js";
 import { Rows } from "./rows.js";

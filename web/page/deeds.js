@@ -1,0 +1,96 @@
+import { Acts } from "./acts.js";
+import { wireBar } from "./bar.js";
+import { Completion } from "./completion.js";
+import { Edit } from "./edit.js";
+import { Finder } from "./finder.js";
+import { makeButton } from "./make.js";
+import { showPanel, wirePanel } from "./panel.js";
+import { People } from "./people.js";
+import { makeRoom, wireRoomMenu, writeTo } from "./room-menu.js";
+import { wireKeys } from "./row-keys.js";
+import { inOrder } from "./rooms-view.js";
+import { Search } from "./search.js";
+import { showShortcuts, wireShortcuts } from "./shortcuts.js";
+import { Thread } from "./thread.js";
+import { oops, toast } from "./toasts.js";
+import { Uploads } from "./uploads.js";
+
+const byId = (id) => document.getElementById(id);
+const open = (room) => (location.hash = room);
+
+/** What can be done beyond reading and writing. A page without it can be read and written in; it comes a moment after that. */
+export class Deeds {
+  #talk;
+
+  /** @param {import("./talk.js").Talk} talk */
+  constructor(talk) {
+    this.#talk = talk;
+    const { client, view, people, composer, log } = talk;
+    this.people = new People(client, { direct: (user, name) => writeTo(client, { user, name }, open), mention: (name) => composer.mention(name) });
+    this.uploads = new Uploads(client, () => composer.refresh());
+    this.edit = new Edit(client, () => composer.focus());
+    this.thread = new Thread(client, view, people);
+    this.search = new Search(client, view);
+    this.finder = new Finder(client, open);
+    this.acts = new Acts(client, {
+      room: () => talk.room,
+      reply: (message) => composer.reply(message),
+      edit: (message) => this.edit.start(talk.room.name, message),
+      thread: (seq) => this.thread.open(talk.room.name, seq),
+      go: (seq) => this.go(seq),
+      person: (anchor, who) => this.people.menu(anchor, who),
+    });
+    composer.complete(new Completion(byId("text"), people));
+    const can = (act, message) => this.acts.can(act, message);
+    wireBar(byId("log"), can);
+    wireKeys(byId("log"), log.rows, can);
+    this.#wire();
+  }
+
+  /** Turns to a room, or to what it has become. @param {import("../parley/room.js").Room} room */
+  turnTo(room) {
+    this.people.turnTo(room);
+    this.uploads.turnTo(room.name);
+    this.thread.turnTo(room.name);
+    this.search.turnTo(room.name);
+  }
+
+  /** Edits what one said last. */
+  editLast() {
+    const { room, client, log } = this.#talk;
+    const own = ({ type, from, erased, file }) => type === "message" && from.user === client.self.user && !erased && !file;
+    const last = room.log?.entries.findLast(own);
+    if (last && log.jump(last.seq)) this.edit.start(room.name, last);
+  }
+
+  /** Goes to a message, however far back. @param {number} seq */
+  async go(seq) {
+    const { room, client, log } = this.#talk;
+    const still = () => room === this.#talk.room;
+    try {
+      while (still() && room.log.floor >= seq && (await client.older(room.name)));
+    } catch (error) {
+      return oops(error);
+    }
+    if (still() && !log.jump(seq)) toast("This message is no longer there.");
+  }
+
+  #wire() {
+    const { client } = this.#talk;
+    wirePanel();
+    byId("room-new").onclick = () => makeRoom(client, open, byId("enter-room").value);
+    wireRoomMenu(client, () => this.#talk.room);
+    wireShortcuts({ find: () => this.finder.focus(), step: (by, news) => this.#step(by, news), search: () => showPanel("search") });
+    byId("settings-more").append(makeButton("", "Keyboard shortcuts", showShortcuts));
+    client.on("roster", ({ room }) => room === this.#talk.room.name && this.people.show());
+  }
+
+  #step(by, onlyNews) {
+    const rooms = inOrder([...this.#talk.client.mine.values()]);
+    const at = rooms.findIndex(({ room }) => room === this.#talk.room.name);
+    for (let step = 1; step <= rooms.length; step++) {
+      const next = rooms[(at + by * step + rooms.length * step) % rooms.length];
+      if (next && (!onlyNews || next.unread)) return void open(next.room);
+    }
+  }
+}
