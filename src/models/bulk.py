@@ -1,6 +1,6 @@
 """Writing many posts of one room at once: what an event source brings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pynamodb.exceptions import CancellationReason
 from pynamodb.transactions import TransactWrite
@@ -13,7 +13,7 @@ from models.log import NUMBERS_A_POST, stored, void, write
 from models.message import Message, from_raw, seq_of, sort_key
 from models.post import Post
 from models.postmark import Postmark
-from models.room import Room
+from models.room import Room, Taking
 from models.room import key as room_key
 from models.transaction import Reasons, Refused, commit
 
@@ -29,14 +29,14 @@ def append_all(posts: Sequence[Post]) -> list[Message]:
     """Commit up to POSTS posts of one room in their order, all or none of the new ones; each is said once.
 
     Who uses an id again is told what was said with it: a source's id is its event, and an event is one message. Busy
-    where others are in the way for too long.
+    where others are in the way for too long, RateLimited where one of those who speak was just put out or muted.
     """
     left = {(post.user, post.id): post for post in posts}
     told = _told_before(left)
     left = {key: post for key, post in left.items() if key not in told}
     numbers: list[int] = []
     for _ in range(NUMBERS_A_POST):
-        numbers += _more(posts[0].room, len(left) - len(numbers))
+        numbers += _more(posts[0].room, len(left) - len(numbers), sorted({user for user, _ in left}))
         messages = {key: post.entry(seq) for (key, post), seq in zip(left.items(), numbers, strict=False)}
         try:
             _commit(left, messages)
@@ -72,10 +72,10 @@ def _told_before(posts: Mapping[Key, Post]) -> dict[Key, Message]:
     return {key: there.get(seq) or posts[key].entry(seq) for key, seq in seqs.items()}
 
 
-def _more(room: str, count: int) -> list[int]:
+def _more(room: str, count: int, users: Iterable[str]) -> list[int]:
     if count <= 0:
         return []
-    last = Room.advance(room, now_ms(), count)
+    last = Room.advance(room, now_ms(), count, Taking(users=tuple(users)))
     return list(range(last - count + 1, last + 1))
 
 

@@ -40,7 +40,14 @@ def enter(user: str, name: str, connection: str, room: str, known: Membership | 
         if before is None:
             raise Forbidden(f"a connection can be in {ROOMS_A_CONNECTION} rooms") from None
         # It joined before, when the room was spread otherwise.
-        _enter(membership, name, connection, before, head)
+        _enter_again(membership, name, connection, before, head)
+
+
+def _enter_again(membership: Membership, name: str, connection: str, shard: int, head: int) -> None:
+    try:
+        _enter(membership, name, connection, shard, head)
+    except Refused:
+        raise Busy("much has just changed here, try again") from None
 
 
 def leave(user: str, connection: str, room: str) -> None:

@@ -97,20 +97,23 @@ class Room(Item, discriminator="room"):
 
 @dataclass(frozen=True)
 class Taking:
-    """For whom a seq is taken, and whom it bars or lets in again."""
+    """For whom a seq is taken, or several for these `users`, and whom it bars or lets in again."""
 
     user: str = ""
     archived_too: bool = False
     barring: str = ""
     letting_in: str = ""
+    users: tuple[str, ...] = ()
 
     def condition(self, now: int) -> Condition:
         """What must hold in the moment in which the seq is taken."""
         there = Room.pk.exists()
-        free = ~Room.barred.contains(self.user) | (Room.barred_until <= now)
         open_ = Room.archived.does_not_exist() | (Room.archived == False)  # noqa: E712  # a DynamoDB condition
         allowed: Condition = there if self.archived_too else there & open_
-        return allowed & free if self.user else allowed
+        for user in (self.user, *self.users):
+            if user:
+                allowed = allowed & (~Room.barred.contains(user) | (Room.barred_until <= now))
+        return allowed
 
     def actions(self, now: int) -> list[Action]:
         """What is done to `barred` in the same write."""

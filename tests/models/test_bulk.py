@@ -4,10 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from errors import RateLimited
 from models import log, reading
 from models.bulk import POSTS, append_all
+from models.clock import now_ms
 from models.log import Post, append
-from models.room import Room
+from models.room import Room, Taking
 
 
 @pytest.fixture(autouse=True)
@@ -66,8 +68,8 @@ def test_an_id_that_was_used_for_another_text_is_what_it_was() -> None:
 def test_a_number_that_a_reader_has_closed_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     advance = Room.advance
 
-    def and_close(name: str, now: int, count: int = 1) -> int:
-        last = advance(name, now, count)
+    def and_close(name: str, now: int, count: int = 1, taking: Taking | None = None) -> int:
+        last = advance(name, now, count, taking)
         if count == 3:
             log.void("general", last - 1)
         return last
@@ -94,3 +96,23 @@ def test_many_batches_and_people_at_once_lose_nothing() -> None:
     for number in range(5):
         own = [text for text in texts if text in {f"text {number * 10 + each}" for each in range(10)}]
         assert own == [f"text {number * 10 + each}" for each in range(10)]
+
+
+@pytest.mark.engines("local", "emulator")
+def test_whose_file_comes_after_their_ban_shares_nothing() -> None:
+    """A batch may have what several people share: nothing of who was put out has a seq above it."""
+    mixed = [*posts(0), Post("general", "f", "guest:bo", "Bo", "my cat")]
+    ban = Room.advance("general", now_ms(), taking=Taking("guest:ana", barring="guest:bo"))
+    log.void("general", ban)
+    with pytest.raises(RateLimited):
+        append_all(mixed)
+    assert stored() == []
+    append_all(posts(1))
+    assert stored() == [(2, "text 1")]
+
+
+def test_what_was_shared_before_the_ban_is_told_again() -> None:
+    mine = [Post("general", "f", "guest:bo", "Bo", "my cat")]
+    (first,) = append_all(mine)
+    Room.advance("general", now_ms(), taking=Taking("guest:ana", barring="guest:bo"))
+    assert append_all(mine)[0].seq == first.seq
