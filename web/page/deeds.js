@@ -1,6 +1,7 @@
 import { Acts } from "./acts.js";
 import { wireBar } from "./bar.js";
 import { Completion } from "./completion.js";
+import "./deeds-sheet.js";
 import { Edit } from "./edit.js";
 import { Finder } from "./finder.js";
 import { makeButton } from "./make.js";

@@ -23,7 +23,7 @@ export function sizeOf(bytes) {
   return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
 }
 
-const kindOf = (type) => type.split("/").at(-1).toUpperCase();
+const kindOf = (type) => type.split("/").at(-1).split("+")[0].toUpperCase();
 
 /** A picture takes the icon's place once it has come; until then, and where it cannot be had, the card is a card. */
 async function picture(card, message, view) {

@@ -12,12 +12,10 @@ export function makeReactions(reactions, view) {
     const own = users.includes(view.self.user);
     const toggle = ({ currentTarget }) => tell(currentTarget, "react", { reaction, on: !own });
     const chip = makeButton("chip", make("bdi", "", reaction), toggle);
-    chip.append(" ", make("span", "", String(count)));
+    chip.append(make("span", "", String(count)));
     chip.setAttribute("aria-pressed", String(own));
-    const who = names(users, count, view);
     chip.dataset.key = `react ${reaction}`;
-    chip.title = who;
-    chip.setAttribute("aria-label", `${reaction} ${who}`);
+    chip.title = names(users, count, view);
     list.append(make("li", "", chip));
   }
   return list;
