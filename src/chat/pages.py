@@ -77,6 +77,6 @@ def _reactions(stored: set[str]) -> list[dict[str, Any]]:
         if budget < 0:
             break
         fitting = frames.fitting([{"user": user} for user in who], budget)
-        budget -= sum(len(user.encode()) + 10 for user in who[:fitting])
+        budget -= sum(len(frames.encode({"user": user})) for user in who[:fitting])
         shown.append({"reaction": reaction, "count": len(who), "users": who[:fitting]})
     return shown
