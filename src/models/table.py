@@ -89,11 +89,17 @@ def sdk_errors() -> Iterator[None]:
     except DoesNotExist:
         raise
     except PynamoDBException as error:
-        raise _translated(error.cause_response_code, error) from error
+        raise _translated(_code(error), error) from error
     except ClientError as error:
         raise _translated(error.response.get("Error", {}).get("Code"), error) from error
     except BotoCoreError as error:
         raise _translated(None, error) from error
+
+
+def _code(error: PynamoDBException) -> str | None:
+    """AWS's code; None where no answer came: PynamoDB's own look at it stumbles over a timeout."""
+    response = getattr(error.cause, "response", None) or {}
+    return str(response["Error"]["Code"]) if "Error" in response else None
 
 
 def _translated(code: str | None, error: Exception) -> ParleyError:
@@ -110,7 +116,7 @@ def met(write: Callable[[], object]) -> bool:
         try:
             write()
         except (PutError, UpdateError, DeleteError) as error:
-            if error.cause_response_code != "ConditionalCheckFailedException":
+            if _code(error) != "ConditionalCheckFailedException":
                 raise
             return False
     return True

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from errors import Expired
+from errors import Expired, RateLimited
 from models import entrance
-from models.connection import LIFETIME, Connection
+from models.allowance import BURST
+from models.connection import LIFETIME, Connection, elsewhere, of_user
 from models.room import Room
 from tests.parts.dynamodb import Table
 
@@ -48,3 +49,39 @@ def test_bad_frames_are_counted_by_the_minute() -> None:
 def test_bad_frames_of_a_connection_that_is_gone_are_not_counted(connected: Table) -> None:
     assert Connection.count_bad_frame("guest:ana", "c1=", 7) == 0
     assert connected.client.scan(TableName=connected.name)["Count"] == 0
+
+
+@pytest.mark.engines("local", "emulator")
+def test_a_users_connections_each_with_its_rooms() -> None:
+    for connection in ("c1=", "c2="):
+        Connection.remember("guest:ana", connection)
+    Connection.remember("guest:anabel", "c3=")
+    Room.opened("general")
+    entrance.enter("guest:ana", "Ana", "c1=", "general")
+    assert of_user("guest:ana") == {"c1=": {"general": 0}, "c2=": {}}
+    assert (elsewhere("guest:ana", "general"), elsewhere("guest:ana", "x")) == (["c2="], ["c1=", "c2="])
+    assert (of_user("guest:an"), elsewhere("guest:nobody", "general")) == ({}, [])
+
+
+def test_what_has_ended_is_no_connection_before_dynamodb_deletes_it(connected: Table) -> None:
+    Connection.remember("guest:ana", "c1=")
+    Connection("USER#guest:ana", "CONN#c1=").update([Connection.expires_at.set(int(time.time()) - 1)])
+    assert of_user("guest:ana") == {}
+
+
+def test_a_connection_of_an_older_version_is_one(connected: Table) -> None:
+    keys = {"pk": {"S": "USER#guest:ana"}, "sk": {"S": "CONN#c1="}, "kind": {"S": "connection"}}
+    old = {**keys, "rooms": {"M": {"general": {"N": "0"}}}, "expires_at": {"N": "9999999999"}, "mood": {"S": "blue"}}
+    connected.client.put_item(TableName=connected.name, Item=old)  # type: ignore[arg-type]
+    assert of_user("guest:ana") == {"c1=": {"general": 0}}
+    Connection.spend("guest:ana", "c1=", 1_790_000_000_000)
+
+
+def test_outside_of_rooms_a_connection_may_say_a_burst_and_no_more() -> None:
+    Connection.remember("guest:ana", "c1=")
+    for _ in range(BURST):
+        Connection.spend("guest:ana", "c1=", 1_790_000_000_000)
+    with pytest.raises(RateLimited):
+        Connection.spend("guest:ana", "c1=", 1_790_000_000_000)
+    with pytest.raises(Expired):
+        Connection.spend("guest:ana", "c2=", 1_790_000_000_000)

@@ -1,7 +1,7 @@
 """Heads of many rooms, in one read."""
 
 from models.clock import now_ms
-from models.heads import heads
+from models.heads import heads, rooms
 from models.room import Room
 
 
@@ -15,6 +15,18 @@ def test_the_heads_of_rooms_that_exist() -> None:
 
 
 def test_fifty_rooms_are_one_read() -> None:
-    rooms = [f"room-{number}" for number in range(50)]
-    Room.opened(rooms[0])
-    assert heads(rooms) == {rooms[0]: 0}
+    names = [f"room-{number}" for number in range(50)]
+    Room.opened(names[0])
+    assert heads(names) == {names[0]: 0}
+
+
+def test_rooms_as_they_are_now() -> None:
+    Room.opened("a")
+    Room.new("b", "members", "B").save()
+    Room.advance("a", now_ms())
+    found = rooms(["a", "b", "none"])
+    assert {name: (int(room.head), room.access, room.title) for name, room in found.items()} == {
+        "a": (1, "open", ""),
+        "b": (0, "members", "B"),
+    }
+    assert rooms([]) == {}

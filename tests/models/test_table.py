@@ -1,18 +1,22 @@
 """The table's common ground: one connection for all models, and errors of our own."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from botocore.exceptions import ReadTimeoutError
 from pynamodb.exceptions import PutError, VerboseClientError
+from pynamodb.transactions import TransactWrite
 
 import config
 from errors import Busy, Internal, Misconfigured
 from models import table
-from models.message import Message
+from models.message import Message, Void
 from models.presence import Presence
 from models.room import Room
+from models.table import met
+from models.transaction import commit
 from tests.parts.dynamodb import Table
 
 
@@ -79,3 +83,29 @@ def test_a_failed_condition_is_told_from_other_errors() -> None:
 
 def test_the_client_is_the_one_under_the_models(connected: Table) -> None:
     assert connected.name in table.client().list_tables()["TableNames"]
+
+
+def test_a_table_that_answers_too_late_is_our_fault_and_to_be_tried_again() -> None:
+    """A timeout in PynamoDB's hands has no code, and no response to look for one in."""
+
+    def too_late(**_: object) -> None:
+        raise ReadTimeoutError(endpoint_url="http://127.0.0.1")
+
+    for event in ("PutItem", "UpdateItem", "TransactWriteItems", "GetItem", "DeleteItem"):
+        table.client().meta.events.register(f"before-send.dynamodb.{event}", too_late)
+    void = Void("a", "b", at=1)
+
+    def write(work: TransactWrite) -> None:
+        work.save(void)
+
+    acts: list[Callable[[], object]] = [
+        lambda: met(lambda: void.save(condition=Void.pk.does_not_exist())),
+        lambda: met(lambda: void.update([Void.at.set(2)])),
+        lambda: met(lambda: void.delete(condition=Void.pk.exists())),
+        lambda: commit(write),
+        lambda: Room.named("general"),
+    ]
+    for act in acts:
+        with pytest.raises(Internal) as failed:
+            act()
+        assert failed.value.retry and not isinstance(failed.value, Misconfigured)
