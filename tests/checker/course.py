@@ -45,7 +45,9 @@ async def run(plan: Plan, target: Target) -> History:
 
 
 def _client(name: str, plan: Plan, target: Target, history: History) -> Client:
-    return Client(name, target.url, history, Random(f"{plan.seed} {name}"), target.patience)
+    client = Client(name, target.url, history, Random(f"{plan.seed} {name}"), target.patience)
+    client.outbox.patience *= plan.patience
+    return client
 
 
 async def _follow(client: Client, steps: tuple[Step, ...]) -> None:

@@ -37,7 +37,7 @@ class Outbox:
     def __init__(self, random: Random, patience: float) -> None:
         self.waiting: dict[str, Unsure] = {}
         self._random = random
-        self._patience = patience
+        self.patience = patience
 
     def add(self, frame: dict[str, Any]) -> None:
         """One more to be sent."""
@@ -48,7 +48,7 @@ class Outbox:
         for unsure in list(self.waiting.values()):
             if unsure.room in rooms and unsure.due <= now:
                 unsure.tries += 1
-                unsure.due = now + min(LONGEST, self._patience * GROWTH ** (unsure.tries - 1))
+                unsure.due = now + min(LONGEST, self.patience * GROWTH ** (unsure.tries - 1))
                 yield unsure
 
     def soon(self, id: str, now: float) -> None:

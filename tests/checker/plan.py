@@ -35,17 +35,24 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """Each client's steps, the weather they happen in, and whether the end is announced or silent."""
+    """Each client's steps, the weather they happen in, and whether the end is announced or silent.
+
+    `patience` is how many times as long as usual the clients wait before they say again: an impatient client's second attempt
+    is there before a writer who stalls, and hides what would become of the first.
+    """
 
     seed: int
     rooms: tuple[str, ...]
     clients: dict[str, tuple[Step, ...]]
     weather: Weather
     silent_end: bool
+    patience: float
 
     def __str__(self) -> str:
         steps = (f"{name} {step}" for name, steps in self.clients.items() for step in steps)
-        return "\n".join([f"seed {self.seed}, rooms {' '.join(self.rooms)}", str(self.weather), *steps])
+        return "\n".join(
+            [f"seed {self.seed}, rooms {' '.join(self.rooms)}, patience {self.patience:g}", str(self.weather), *steps]
+        )
 
 
 def plan(seed: int, size: Size, *, calm: bool = False) -> Plan:
@@ -54,7 +61,8 @@ def plan(seed: int, size: Size, *, calm: bool = False) -> Plan:
     rooms = tuple(f"room-{seed}-{number}" for number in range(size.rooms))
     names = [f"s{seed}c{number}" for number in range(size.clients)]
     clients = {name: tuple(_steps(random, name, rooms, size)) for name in names}
-    return Plan(seed, rooms, clients, weather(seed, calm), silent_end=random.random() < 0.25)
+    silent, patience = random.random() < 0.25, random.choice((1.0, 1.0, 4.0))
+    return Plan(seed, rooms, clients, weather(seed, calm), silent, patience)
 
 
 def _steps(random: Random, client: str, rooms: tuple[str, ...], size: Size) -> Iterator[Step]:

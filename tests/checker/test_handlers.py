@@ -1,10 +1,12 @@
 """The handlers of src/ under every fault, and what their clients saw of it."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.checker import course
+from tests.checker.faults import Weather
 from tests.checker.handlers import deployed, handlers
 from tests.checker.plan import Size, plan
 from tests.checker.soak import Wish, soak, told
@@ -51,11 +53,21 @@ async def test_the_promises_hold_in_calm_weather_and_nothing_is_refused_that_sho
     }
 
 
+@pytest.mark.fault(2)
+async def test_promise_2_a_writer_who_stalls_between_number_and_message_changes_nothing_that_was_read(
+    dynamodb_local: str, tmp_path: Path
+) -> None:
+    given = plan(5, Size(clients=3, rooms=1, steps=8, pause=0.3), calm=True)
+    stalling = replace(given, weather=Weather(5, inside={"message long after its number": 0.4}), patience=4.0)
+    async with handlers("DynamoDB Local", dynamodb_local, tmp_path) as target:
+        history = await course.run(stalling, target)
+    assert verdict(history) == []
+
+
 @pytest.mark.parametrize("fault", ["killed after the commit", "killed before the message", "table throttled for long"])
 async def test_a_fault_that_always_comes_is_met_and_counted(fault: str, dynamodb_local: str, tmp_path: Path) -> None:
     given = plan(4, Size(clients=1, rooms=1, steps=3), calm=True)
     async with handlers("DynamoDB Local", dynamodb_local, tmp_path) as target:
-        weather = type(given.weather)(4, inside={fault: 1.0})
-        history = await course.run(type(given)(**{**vars(given), "weather": weather}), target)
+        history = await course.run(replace(given, weather=Weather(4, inside={fault: 1.0}), patience=1.0), target)
         assert (await target.faults())[fault] > 0
     assert verdict(history) == []
