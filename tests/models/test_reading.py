@@ -3,16 +3,18 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
 from errors import NotFound
-from models import reading
+from models import amending, reading
 from models.clock import now_ms
 from models.log import Post, append, void
-from models.message import sort_key
+from models.message import Event, Message, sort_key
 from models.reading import PATIENCE_MS, TAIL_PATIENCE_MS, Page
 from models.room import Room
+from tests.models.entries import deed
 from tests.parts.dynamodb import Table
 
 DAY = 86_400_000
@@ -223,3 +225,49 @@ def test_promise_2_nothing_appears_behind_a_reader() -> None:
     assert pages
     for page in pages:
         assert set(seqs(page)) == {seq for seq in final if seq <= page.through}
+
+
+def edits(page: Page) -> list[str]:
+    return [entry.text for entry in page.messages if isinstance(entry, Event)]
+
+
+def edit(seq: int, text: str) -> None:
+    append(deed(amending.edit(amending.find("general", seq), text), target=seq, text=text))
+
+
+@pytest.mark.engines("local", "emulator")
+def test_an_edit_in_a_page_says_what_its_message_says_now() -> None:
+    say(2)
+    edit(1, "a secret")
+    edit(1, "better")
+    edit(2, "another secret")
+    append(deed(amending.erase(amending.find("general", 2)), "erased", 2))
+    page = reading.newest("general", 10)
+    assert edits(page) == ["better", "better", "", ""]
+    assert edits(reading.newer("general", 2, 1)) == ["better"], "also where the message is in another page"
+    assert "secret" not in str([entry.serialize() for entry in page.messages])
+
+
+def test_a_page_of_very_many_edits_is_read() -> None:
+    keep: dict[str, Any] = {"user": "guest:ana", "name": "Ana", "at": now_ms(), "expires_at": now_ms() // 1000 + 60}
+    Room.advance("general", now_ms(), 240)
+    with Message.batch_write() as batch:
+        for seq in range(1, 121):
+            batch.save(Message("ROOM#general", sort_key(seq), id=f"{seq}", text=f"text {seq}", **keep))
+    with Event.batch_write() as batch:
+        for seq in range(121, 241):
+            fields = {"target": seq - 120}
+            batch.save(Event("ROOM#general", sort_key(seq), id=f"{seq}", what="edited", fields=fields, **keep))
+    assert edits(reading.newer("general", 0, 1000)) == [f"text {seq}" for seq in range(1, 121)]
+
+
+def test_an_edit_of_what_is_not_kept_any_more_says_nothing(connected: Table) -> None:
+    say(1)
+    edit(1, "better")
+    expire(connected, 1)
+    age_room(connected, 100)
+    assert edits(reading.newest("general", 10)) == [""]
+
+
+def test_a_page_tells_what_its_room_is() -> None:
+    assert reading.newest("general", 5).about == {"access": "open", "title": "", "topic": "", "archived": False}
