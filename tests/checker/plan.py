@@ -37,8 +37,8 @@ class Step:
 class Plan:
     """Each client's steps, the weather they happen in, and whether the end is announced or silent.
 
-    `patience` is how many times as long as usual the clients wait before they say again: an impatient client's second attempt
-    is there before a writer who stalls, and hides what would become of the first.
+    `patience` is how many times as long as usual the clients wait before they say again: an impatient client's second
+    attempt is there before a writer who stalls, and hides what would become of the first.
     """
 
     seed: int
