@@ -42,7 +42,7 @@ INSIDE: dict[str, tuple[dict[str, Any], float]] = {
     "killed in the fan-out": ({"at": "post", "nth": 2, "do": "die"}, 0.02),
     "killed anywhere": ({"at": "any", "do": "die"}, 0.01),
     "commit's answer lost": ({"at": "TransactWriteItems", "do": "lose"}, 0.02),
-    "number's answer lost": ({"at": "UpdateItem", "do": "lose"}, 0.02),
+    "number's answer lost": ({"at": "UpdateItem", "nth": 2, "do": "lose"}, 0.02),
     "table throttled": ({"at": "any", "do": "throttle"}, 0.03),
     "table throttled for long": ({"at": "any", "do": "throttle", "times": 9}, 0.01),
     "table fails": ({"at": "any", "do": "fail"}, 0.03),
