@@ -1,0 +1,33 @@
+"""Who may read a room."""
+
+import pytest
+
+from chat.readers import demand_reader
+from errors import NotJoined
+from models.membership import FOR_GOOD, MEMBER, Membership
+from models.room import Room
+from tests.chat.conftest import Join, person
+
+
+def standing(name: str, **known: object) -> None:
+    Membership(f"USER#guest:{name}", "ROOM#general", **known).save()
+
+
+def test_those_who_are_in_it_and_its_members_wherever_they_are(come: Join) -> None:
+    bo = come("Bo", "general")
+    standing("cy", role=MEMBER)
+    standing("di", role=MEMBER, muted_until=FOR_GOOD)
+    for reader in (bo, person("Cy"), person("Di")):
+        demand_reader(reader, "general")
+
+
+def test_nobody_else_whether_there_is_such_a_room_or_not() -> None:
+    Room.opened("general")
+    standing("cy", role=MEMBER, banned_until=FOR_GOOD)
+    standing("di")
+    refusals = set()
+    for name, room in (("Cy", "general"), ("Di", "general"), ("Eve", "general"), ("Eve", "nowhere")):
+        with pytest.raises(NotJoined) as refused:
+            demand_reader(person(name), room)
+        refusals.add(str(refused.value))
+    assert len(refusals) == 1
