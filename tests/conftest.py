@@ -3,6 +3,7 @@
 pytest_plugins = [
     "tests.parts.numbered",
     "tests.parts.groups",
+    "tests.parts.used",
     "tests.parts.dynamodb",
     "tests.parts.emulator",
     "tests.parts.connections",

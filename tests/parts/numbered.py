@@ -1,7 +1,8 @@
 """The numbers of promises and faults on tests, and the record of when each was last tried.
 
 A test that tries fault 12 is called `test_fault_12_…`, one that tries promise 3 `test_promise_3_…`; what it tries
-besides is said by `@pytest.mark.fault(9)` and `@pytest.mark.promise(5)`. `-m fault` runs all faults, `-k fault_12` one.
+besides is said by `@pytest.mark.fault(9)` and `@pytest.mark.promise(5)`. A cell of the table of who may what carries
+`@pytest.mark.cell(row, column)`. `-m fault` runs all faults, `-k fault_12` one.
 `python -m tests.reliability` makes docs/reliability.md of the record.
 """
 
@@ -16,12 +17,11 @@ KINDS = ("promise", "fault")
 NAMED = re.compile(r"test_(promise|fault)_(\d+)_")
 GROUP = re.compile(r"@\w+$")
 PROVES = "proves"
-# The parameters of a test that tries the cells of the table of who may what.
-CELL = {"row", "scene", "cell"}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "promise(number): tries a promise of docs/reliability.md")
+    config.addinivalue_line("markers", "cell(row, column): tries a cell of the table of who may what")
     config.addinivalue_line("markers", "fault(number): tries a fault of docs/reliability.md")
 
 
@@ -52,6 +52,5 @@ def _proved(item: pytest.Item) -> Iterator[str]:
     for kind in KINDS:
         for mark in item.iter_markers(kind):
             yield f"{kind} {mark.args[0]}"
-    given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    if given.keys() >= CELL:
-        yield f"cell {given['row']} / {given['scene']}"
+    for mark in item.iter_markers("cell"):
+        yield f"cell {mark.args[0]} / {mark.args[1]}"

@@ -121,8 +121,8 @@ def _permissions(path: Path) -> Iterator[str]:
         return
     yield "## Permissions\n"
     yield (
-        "`python -m tests.permissions` takes one permission at a time from the roles of a stack that enforces them, "
-        "and runs what needs it: every removal has to be noticed.\n"
+        "What the roles allow, held against what the functions were seen to ask for while they were tested "
+        "(`python -m tests.permissions`). That it is enough is tried on a stack that enforces the roles.\n"
     )
     yield from _rows(json.loads(path.read_text()))
 
