@@ -81,6 +81,7 @@ async def upload(windows: Windows, peer: Peer, dark: bool) -> Page:
     await page.wait_for_function("() => document.querySelector('#uploads progress')?.value > 0.3")
     await page.set_input_files("#attach-file", _picture("night.png"))
     await expect(page.locator("#uploads li")).to_have_count(2)
+    await page.wait_for_function("() => document.querySelector('#uploads progress')?.value > 0.4")
     return page
 
 

@@ -30,7 +30,7 @@ export class Rows {
     const after = this.#after(entry.seq);
     const row = this.#row(entry);
     if (after) after.before(row);
-    else this.#lastPage().append(row);
+    else this.#append(row);
     dress(row, before(row));
     if (after) dress(after, row);
     return row;
@@ -96,12 +96,12 @@ export class Rows {
     }
   }
 
-  #lastPage() {
+  #append(row) {
     const last = this.#element.lastElementChild;
-    if (last && last.childElementCount < PAGE) return last;
+    if (last && last.childElementCount < PAGE) return last.append(row);
     const page = this.#page();
+    page.append(row); // before it comes into the live region: it is one piece of news
     this.#element.append(page);
-    return page;
   }
 
   /** A page is drawn once as it is; from then on the browser knows how high it is, and may pass over it while it is out of sight. */
