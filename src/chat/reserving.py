@@ -1,4 +1,4 @@
-"""Rooms that AWS's events speak in: where there are operators these are theirs, for members only, whoever comes first."""
+"""Rooms that AWS's events speak in: theirs whom the deployment names as operators, for members only."""
 
 from config import settings
 from models.founding import found_for
