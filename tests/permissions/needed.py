@@ -44,7 +44,10 @@ def _doors_of_routes(template: Template) -> dict[str, str]:
     """`joinRoom` is of `join_room`: by route, the module of its function."""
     resources, found = template["Resources"], {}
     for route in _of(template, "AWS::ApiGatewayV2::Route"):
-        integration = resources[route["Target"]["Fn::Join"][1][1]["Ref"]]["Properties"]["IntegrationUri"]
+        target = route["Target"]
+        if "Fn::Join" not in target:
+            continue
+        integration = resources[target["Fn::Join"][1][1]["Ref"]]["Properties"]["IntegrationUri"]
         if isinstance(integration.get("Fn::Sub"), list):
             function = integration["Fn::Sub"][1]["FunctionArn"]["Fn::GetAtt"][0]
             found[route["RouteKey"]] = _module(resources[function]["Properties"])
