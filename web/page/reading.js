@@ -6,6 +6,7 @@ export class Reading {
   #client;
   #room = null;
   #timer = null;
+  #due = 0;
 
   /** @param {import("../parley.js").Parley} client */
   constructor(client) {
@@ -14,21 +15,26 @@ export class Reading {
     document.addEventListener("visibilitychange", () => this.look());
   }
 
-  /** Turns to a room. @param {import("../parley/room.js").Room} room */
+  /** Turns to a room; what was seen of the last one is read. @param {import("../parley/room.js").Room} room */
   turnTo(room) {
-    clearTimeout(this.#timer);
-    this.#timer = null;
+    if (this.#timer) this.#tell();
     this.#room = room;
     this.look();
   }
 
-  /** Looks, in a moment, whether there is more that was read. */
+  /** Looks whether there is more that was read, and tells it in a moment. */
   look() {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
-      const newest = this.#room?.log?.entries.at(-1)?.seq;
-      if (newest && this.#seen && this.#client.mine.get(this.#room.name)?.unread) this.#client.read(this.#room.name, newest);
-    }, AFTER);
+    const newest = this.#room?.log?.entries.at(-1)?.seq;
+    if (!newest || !this.#seen) return;
+    this.#due = newest;
+    this.#timer ??= setTimeout(() => this.#tell(), AFTER);
+  }
+
+  #tell() {
+    clearTimeout(this.#timer);
+    this.#timer = null;
+    const { name } = this.#room;
+    if (this.#client.mine.get(name)?.unread) this.#client.read(name, this.#due);
   }
 
   get #seen() {

@@ -89,6 +89,7 @@ export class Talk {
     client.on("older", here(({ entries }) => this.log.prepend(entries)));
     client.on("typing", here(({ users }) => showTyping(users.filter(({ user }) => user !== this.#self.user))));
     client.on("left", here(() => (location.hash = inOrder([...client.mine.values()])[0]?.room ?? "general")));
+    client.on("mine", () => this.reading.look());
     client.on("notice", (notice) => this.#notice(notice));
     client.on("error", ({ error }) => oops(error));
   }

@@ -12,6 +12,7 @@ export class MyRooms {
   /** Our user, once it is known. */
   self = "";
   #logOf;
+  #marked = new Map(); // room -> how far a marker of ours is known to be
 
   /** @param {(room: string) => import("./room-log.js").RoomLog | null | undefined} logOf */
   constructor(logOf) {
@@ -20,12 +21,10 @@ export class MyRooms {
 
   /** Takes a whole answer of `rooms`; what came live meanwhile counts on top. @param {Mine[]} rooms */
   set(rooms) {
-    const before = this.all;
     this.all = new Map(rooms.map((mine) => [mine.room, { ...mine }]));
     for (const mine of this.all.values()) {
-      const read = before.get(mine.room)?.read ?? 0;
       this.#logOf(mine.room)?.messages.forEach((message) => this.#message(mine, message));
-      if (read > mine.read) this.read(mine.room, read);
+      this.read(mine.room, this.#marked.get(mine.room) ?? 0);
     }
   }
 
@@ -36,8 +35,8 @@ export class MyRooms {
     Object.assign(mine, about, { role: you?.role });
     this.all.set(room, mine);
     const begins = !known || head < mine.head; // new to us, or begun anew
+    if (head < mine.head) this.#marked.delete(room);
     if (begins) Object.assign(mine, { head: read ?? head, read: read ?? head, unread: 0, mentions: 0, last: null });
-    else if (read > mine.read) this.read(room, read);
   }
 
   /** Takes a new entry of a room. @param {any} entry */
@@ -62,6 +61,7 @@ export class MyRooms {
   /** We have read that far, on whatever device. */
   read(room, seq) {
     const mine = this.all.get(room);
+    this.#marked.set(room, Math.max(seq, this.#marked.get(room) ?? 0));
     if (!mine || seq <= mine.read) return;
     mine.read = seq;
     const log = this.#logOf(room);
