@@ -81,12 +81,14 @@ def test_nothing_is_left_of_what_was_erased_in_its_edits_either(
     react(bo, "👍", deadline)
     erase(ana, deadline)
     message = amending.find("general", 1)
-    assert (message.text, message.erased, message.reactions, message.mentions) == ("", 4, None, None)
+    assert (message.text, message.erased) == ("", 4)
+    assert not (message.reactions or message.mentions)
     page = reading.newest("general", 10).messages
     assert not any("secret" in str(getattr(entry, "text", "")) + str(vars(entry)) for entry in page)
-    for change in (lambda: edit(ana, "x", deadline, "e9"), lambda: react(bo, "👍", deadline, "r9")):
-        with pytest.raises(NotFound):
-            change()
+    with pytest.raises(NotFound):
+        edit(ana, "x", deadline, "e9")
+    with pytest.raises(NotFound):
+        react(bo, "👍", deadline, "r9")
 
 
 def test_promise_3_a_change_that_comes_again_changes_nothing(
@@ -161,10 +163,9 @@ def test_a_message_has_so_many_reactions(
 
 def test_who_is_elsewhere_changes_nothing(ana: Caller, come: Join, deadline: float) -> None:
     cy = come("Cy", "random")
-    for change in (
-        lambda: edit(cy, "x", deadline),
-        lambda: erase(cy, deadline),
-        lambda: react(cy, "👍", deadline),
-    ):
-        with pytest.raises(NotJoined):
-            change()
+    with pytest.raises(NotJoined):
+        edit(cy, "x", deadline)
+    with pytest.raises(NotJoined):
+        erase(cy, deadline)
+    with pytest.raises(NotJoined):
+        react(cy, "👍", deadline)

@@ -1,5 +1,7 @@
 """What is put into a log is committed first, then told."""
 
+from typing import Any
+
 import pytest
 
 from chat import connections as verbs
@@ -28,7 +30,7 @@ def test_promise_1_nothing_is_told_that_is_not_stored(
     come: Join, connections: Connections, deadline: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     come("Bo", "general")
-    stored = []
+    stored: list[Any] = []
     monkeypatch.setattr(entries, "tell", lambda room, *_: stored.extend(reading.newest(room, 10).messages))
     entries.put(POST, deadline)
     assert [message.text for message in stored] == ["hello"]

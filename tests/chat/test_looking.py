@@ -138,7 +138,7 @@ def test_many_found_rooms_come_in_pages(
 def test_members_are_those_with_a_standing(come: Join, connections: Connections, deadline: float) -> None:
     ana = come("Ana", "general")
     come("Bo", "general")
-    listed = {"listed_in": members_list("general")}
+    listed: dict[str, Any] = {"listed_in": members_list("general")}
     for name, standing in (("cy", {"role": MEMBER}), ("di", {"banned_until": FOR_GOOD}), ("ed", {"muted_until": 1})):
         user = f"guest:{name}"
         Membership(f"USER#{user}", "ROOM#general", name=name, listed_as=user, **listed, **standing).save()
@@ -160,7 +160,7 @@ def test_many_members_with_long_names_come_in_pages_that_fit_a_frame(
     users = [f"guest:{number:02}" + '"' * 500 for number in range(60)]
     with Membership.batch_write() as batch:
         for user in users:
-            listed = {"listed_in": members_list("general"), "listed_as": user}
+            listed: dict[str, Any] = {"listed_in": members_list("general"), "listed_as": user}
             batch.save(Membership(f"USER#{user}", "ROOM#general", role=MEMBER, name="\U0001f469" * 64, **listed))
     seen: list[str] = []
     after = None

@@ -11,7 +11,7 @@ import delivery
 import frames
 from chat import connections as verbs
 from chat import messages, rooms
-from errors import IdReused, NotJoined, RateLimited
+from errors import IdReused, NotFound, NotJoined, RateLimited
 from identity import Caller
 from models import crowd, reading
 from models.allowance import BURST
@@ -214,3 +214,62 @@ def _seen(connections: Connections, connection: str) -> set[int]:
     page = {message["seq"] for message in joined["messages"]}
     rest = reading.newer("general", joined["through"], max(joined["head"] - joined["through"], 0)).messages
     return live | page | set(range(1, joined["after"] + 1)) | {message.seq for message in rest}
+
+
+def test_an_answer_is_in_the_thread_that_began_with_what_it_answers(
+    come: Join, connections: Connections, deadline: float
+) -> None:
+    ana = come("Ana", "general")
+    say(ana, "a", "root", deadline)
+    for number, reply in enumerate([1, 2, 1]):
+        messages.say(ana, frames.SendMessage("general", f"r{number}", f"answer {number}", reply=reply), deadline)
+        say(ana, f"x{number}", "beside it", deadline)
+    told = [(frame["seq"], frame["reply"], frame["thread"]) for frame in said(connections, "ana1=") if "reply" in frame]
+    assert told == [(2, 1, 1), (4, 2, 1), (6, 1, 1)]
+    messages.history(ana, frames.History("general", thread=1, limit=2, id="t"), deadline)
+    page = connections.frames("ana1=")[-1]
+    assert ([message["seq"] for message in page["messages"]], page["through"], page["more"]) == ([2, 4], 4, True)
+    messages.history(ana, frames.History("general", thread=1, after=4), deadline)
+    page = connections.frames("ana1=")[-1]
+    assert ([message["seq"] for message in page["messages"]], page["through"], page["more"]) == ([6], 6, False)
+    assert reading.newest("general", 50).messages[0].replies == 3  # type: ignore[union-attr]
+
+
+def test_promise_3_an_answer_that_comes_again_is_said_once(
+    come: Join, connections: Connections, deadline: float
+) -> None:
+    ana = come("Ana", "general")
+    say(ana, "a", "root", deadline)
+    answer = frames.SendMessage("general", "r", "answer", reply=1, mentions=("guest:bo", "room"))
+    for _ in range(2):
+        messages.say(ana, answer, deadline)
+    assert [frame["seq"] for frame in said(connections, "ana1=")] == [1, 2, 2]
+    with pytest.raises(IdReused):
+        say(ana, "r", "answer", deadline)
+    root, _ = reading.newest("general", 50).messages
+    assert root.replies == 1  # type: ignore[union-attr]
+
+
+def test_nothing_is_answered_that_is_not_there(come: Join, deadline: float) -> None:
+    ana = come("Ana", "general")
+    with pytest.raises(NotFound):
+        messages.say(ana, frames.SendMessage("general", "r", "answer", reply=7), deadline)
+    assert reading.newest("general", 50).head == 0
+
+
+def test_a_thread_of_large_messages_comes_in_pages_that_fit_a_frame(
+    come: Join, connections: Connections, deadline: float
+) -> None:
+    ana = come("Ana", "general")
+    say(ana, "a", "root", deadline)
+    for number in range(5):
+        messages.say(ana, frames.SendMessage("general", f"r{number}", '"' * 8192, reply=1), deadline)
+    seen: list[int] = []
+    after = None
+    while True:
+        messages.history(ana, frames.History("general", thread=1, after=after), deadline)
+        page = connections.frames("ana1=")[-1]
+        seen, after = [*seen, *(message["seq"] for message in page["messages"])], page["through"]
+        if not page["more"]:
+            break
+    assert seen == [2, 3, 4, 5, 6]

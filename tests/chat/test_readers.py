@@ -1,5 +1,7 @@
 """Who may read a room."""
 
+from typing import Any
+
 import pytest
 
 from chat.readers import demand_reader
@@ -9,7 +11,7 @@ from models.room import Room
 from tests.chat.conftest import Join, person
 
 
-def standing(name: str, **known: object) -> None:
+def standing(name: str, **known: Any) -> None:
     Membership(f"USER#guest:{name}", "ROOM#general", **known).save()
 
 

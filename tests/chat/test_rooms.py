@@ -8,9 +8,10 @@ import frames
 from chat import connections as verbs
 from chat import messages, rooms
 from chat.announcing import ROSTER
-from errors import Expired
+from errors import Expired, NotFound
 from identity import Caller
-from models import crowd
+from models import crowd, entrance
+from models.room import Room
 from tests.chat.conftest import Join, person
 from tests.parts.connections import Connections
 from tests.parts.dynamodb import Table
@@ -131,3 +132,41 @@ def test_a_large_room_is_counted_by_some_who_join_it_so_that_it_grows_though_nob
     spread = crowd.look("general").spread
     assert (spread.shards, spread.total) == (2, 1_202)
     assert join(connections, deadline)["here"] == 1_202
+
+
+def test_nobody_hears_of_who_leaves_a_room_without_ever_having_been_in_it(
+    ana: Caller, come: Join, connections: Connections, deadline: float
+) -> None:
+    eve = come("Eve", "random")
+    heard = len(connections.frames("ana1="))
+    rooms.leave(eve, frames.LeaveRoom("general", "l"), deadline)
+    assert connections.frames("eve1=")[-1] == {"type": "left", "room": "general", "id": "l"}
+    assert len(connections.frames("ana1=")) == heard
+
+
+def test_a_room_that_closes_while_one_comes_in_is_not_seen(
+    ana: Caller, connections: Connections, deadline: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The join has let Bo in and put his presence there; then the room closes, and only then is the page read."""
+    enter = entrance.enter
+
+    def closing(*entered: Any) -> None:
+        enter(*entered)
+        Room.named("general").update([Room.access.set("members")])
+
+    monkeypatch.setattr(entrance, "enter", closing)
+    bo = person("Bo")
+    verbs.connect(bo)
+    with pytest.raises(NotFound):
+        rooms.join(bo, frames.JoinRoom("general"), deadline)
+    assert list(crowd.look("general").everyone()) == ["ana1="]
+    assert connections.frames("bo1=") == []
+
+
+def test_what_is_between_a_guest_and_a_room_of_their_own(come: Join, connections: Connections, deadline: float) -> None:
+    gus = Caller("gus1=", "guest:gus", "Gus", guest=True)
+    verbs.connect(gus)
+    rooms.join(gus, frames.JoinRoom("new"), deadline)
+    assert connections.frames("gus1=")[-1]["you"]["role"] == "visitor"
+    with pytest.raises(NotFound):
+        rooms.join(come("Ana", "general"), frames.JoinRoom("direct-mine"), deadline)
