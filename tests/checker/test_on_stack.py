@@ -19,7 +19,7 @@ from tests.checker.soak import Wish, soak, told
 async def test_the_promises_hold_on_the_stack_in_all_weathers(stack: Stack, tmp_path: Path) -> None:
     target = OnStack(stack.endpoints)
     try:
-        size = Size(clients=4, rooms=2, steps=10, pause=0.4)
+        size = Size(clients=3, rooms=2, steps=8, pause=0.4)
         found = await soak(Wish(seed=1, seeds=1, size=size), target, tmp_path, print)
     finally:
         await target.calm()
