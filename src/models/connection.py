@@ -68,12 +68,6 @@ class Connection(Spending, discriminator="connection"):
         return rooms_in(answer.get("Attributes"))
 
     @classmethod
-    def left(cls, user: str, connection: str, room: str) -> None:
-        """The connection is in that room no longer; harmless where it is gone itself."""
-        item = cls(key(user), sort_key(connection))
-        met(lambda: item.update([cls.rooms[room].remove()], condition=cls.pk.exists()))
-
-    @classmethod
     def spend(cls, user: str, connection: str, now: int) -> None:
         """Take one post from what the connection may say outside of rooms: Expired without it, else RateLimited."""
         if not allowance.take(cls(key(user), sort_key(connection)), now):

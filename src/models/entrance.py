@@ -58,9 +58,20 @@ def leave(user: str, connection: str, room: str) -> None:
 
 
 def put_out(user: str, connection: str, room: str, shard: int) -> None:
-    """Take a presence whose shard is known out of the room."""
-    Presence.remove(room, shard, [connection])
-    Connection.left(user, connection, room)
+    """Take a presence whose shard is known out of the room.
+
+    Both at once: who joins again in between would else have a presence that $disconnect does not find.
+    """
+    there = Connection(connections.key(user), connections.sort_key(connection))
+
+    def write(transaction: TransactWrite) -> None:
+        transaction.delete(Presence.of(room, shard, connection))
+        transaction.update(there, actions=[Connection.rooms[room].remove()], condition=Connection.pk.exists())
+
+    try:
+        commit(write)
+    except Refused:
+        Presence.remove(room, shard, [connection])
 
 
 def _enter(membership: Membership, name: str, connection: str, shard: int, head: int) -> None:

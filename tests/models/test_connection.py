@@ -35,11 +35,6 @@ def test_forgetting_tells_which_rooms_it_was_in_once() -> None:
         Connection.rooms_of("guest:ana", "c1=")
 
 
-def test_leaving_a_room_of_a_connection_that_is_gone_leaves_nothing_behind(connected: Table) -> None:
-    Connection.left("guest:ana", "c1=", "general")
-    assert connected.client.scan(TableName=connected.name)["Count"] == 0
-
-
 def test_bad_frames_are_counted_by_the_minute() -> None:
     Connection.remember("guest:ana", "c1=")
     assert [Connection.count_bad_frame("guest:ana", "c1=", 7) for _ in range(3)] == [1, 2, 3]

@@ -50,6 +50,16 @@ def test_leaving_takes_both_back_and_is_harmless_twice() -> None:
     assert Connection.rooms_of("guest:ana", "c1=") == {}
 
 
+def test_who_is_gone_is_put_out_all_the_same(connected: Table) -> None:
+    Connection.remember("guest:ana", "c1=")
+    entrance.enter("guest:ana", "Ana", "c1=", "general")
+    Connection.forget("guest:ana", "c1=")
+    entrance.put_out("guest:ana", "c1=", "general", 0)
+    assert list(crowd.look("general").everyone()) == []
+    kinds = {item["kind"]["S"] for item in connected.client.scan(TableName=connected.name)["Items"]}
+    assert kinds == {"membership"}
+
+
 def ana() -> Membership:
     return Membership.of("guest:ana", "general")
 
