@@ -25,6 +25,9 @@ class Settings:
     in_lambda: bool = False
     operators: tuple[str, ...] = ()
     reserved_rooms: tuple[str, ...] = ()
+    oidc_issuer: str = ""
+    oidc_audience: frozenset[str] = frozenset()
+    oidc_keys_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,15 @@ def trusted_roots() -> str | None:
     return find_roots(os.environ, sys.path)
 
 
+@cache
+def public_roots() -> str | None:
+    """The file with the roots that everybody trusts, which the layer has; None where the system's are to be trusted."""
+    if os.environ.get("TRUSTED_ROOTS", "amazon") == "system":
+        return None
+    places = (Path(folder) / "botocore" / "cacert.pem" for folder in sys.path)
+    return next((str(path) for path in places if path.is_file()), None)
+
+
 def find_roots(environment: Mapping[str, str], folders: Iterable[str]) -> str | None:
     """Amazon's own roots lie beside the packages of the layer; where there is no layer, the system's serve."""
     wanted = environment.get("TRUSTED_ROOTS", "amazon")
@@ -114,6 +126,9 @@ def read(environment: Mapping[str, str]) -> Settings:
         in_lambda="AWS_LAMBDA_FUNCTION_NAME" in environment,
         operators=_words(environment, "OPERATORS"),
         reserved_rooms=_words(environment, "RESERVED_ROOMS"),
+        oidc_issuer=environment.get("OIDC_ISSUER", ""),
+        oidc_audience=frozenset(_words(environment, "OIDC_AUDIENCE")),
+        oidc_keys_url=environment.get("OIDC_JWKS_URL", ""),
     )
 
 

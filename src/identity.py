@@ -5,14 +5,17 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import unquote
 
 from config import Settings
 from errors import Expired, Forbidden
+from signin import offers
+from signin.issuer import issuer
 
 PROTOCOL = "parley.v1"
 NAME_LENGTH = 64
 USER_BYTES = 512
+# https://openid.net/specs/openid-connect-core-1_0.html#IDToken
+SUBJECT_LENGTH = 255
 # A name is good for as long as a connection can last, and API Gateway ends each after 2 hours.
 GUEST_SECONDS = 7800
 # The clocks of two services differ: https://www.rfc-editor.org/rfc/rfc7519#section-4.1.4
@@ -51,19 +54,35 @@ class NoCredentials(Exception):
 
 
 def identify(event: Mapping[str, Any], settings: Settings) -> Identity:
-    """The identity that a handshake proves: NoCredentials without any, Forbidden with a bad one."""
-    headers = _headers(event)
-    origin = headers.get("origin")
-    if origin is not None and origin not in settings.allowed_origins:
+    """The identity that a handshake proves: NoCredentials without any, Forbidden with a bad one, Busy in doubt."""
+    origins = offers.header(event, "origin")
+    if len(origins) > 1 or not settings.allowed_origins.issuperset(origins):
         raise Forbidden("pages of this origin may not connect")
-    names = [*_offered(headers), *_authorized(headers), *_asked(event)]
-    if not names:
+    found = offers.offers(event)
+    if not found:
         raise NoCredentials
-    if len(names) > 1:
-        raise Forbidden("more than one name")
+    if len(found) > 1:
+        raise Forbidden("more than one name or token")
+    (offer,) = found
+    if offer.kind == "bearer":
+        return _signed_in(offer, bool(origins), settings)
     if not settings.guest_names:
         raise Forbidden("a name is not enough here")
-    return guest(names[0])
+    return guest(offer.value)
+
+
+def _signed_in(offer: offers.Offer, from_page: bool, settings: Settings) -> Identity:
+    if offer.by_page and not from_page:
+        raise Forbidden("a page says its origin")
+    trusted = issuer(settings.oidc_issuer, settings.oidc_audience, settings.oidc_keys_url)
+    if trusted is None:
+        raise Forbidden("this deployment takes no such authorization")
+    # Loaded with the first token: a name needs none of it.
+    from signin import token
+
+    claims = token.claims(offer.value, trusted)
+    who = person(claims)
+    return Identity(who.user, who.name, int(claims["exp"]))
 
 
 def guest(name: str) -> Identity:
@@ -83,10 +102,20 @@ def visitor(claims: Mapping[str, Any]) -> Visitor:
 
     https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html
     """
-    if claims.get("token_use", "id") != "id" or not claims.get("sub"):
+    if claims.get("token_use", "id") != "id":
         raise Forbidden("the ID token says who you are, send that one")
+    return person(claims)
+
+
+def person(claims: Mapping[str, Any]) -> Visitor:
+    """Whom a token that was checked is about; an access token may not know their name."""
+    subject = claims.get("sub")
+    if not isinstance(subject, str) or not 1 <= len(subject) <= SUBJECT_LENGTH:
+        raise Forbidden("the ID token says who you are, send that one")
+    if not all("!" <= character <= "~" for character in subject):
+        raise Forbidden("a subject is printable ASCII")
     named = (claims.get(claim) for claim in ("name", "preferred_username", "cognito:username"))
-    return Visitor(f"oidc:{claims['sub']}", _shown(next((str(name) for name in named if name), "")))
+    return Visitor(f"oidc:{subject}", _shown(next((str(name) for name in named if name), "")))
 
 
 def _shown(name: str) -> str:
@@ -111,45 +140,10 @@ def demand_current(event: Mapping[str, Any]) -> None:
 
 
 def agreed_protocol(event: Mapping[str, Any]) -> dict[str, Any]:
-    """The header that tells a browser which of its subprotocols is spoken, never the one with the name in it."""
-    if PROTOCOL not in _subprotocols(_headers(event)):
+    """The header that tells a browser which of its subprotocols is spoken, never the one with a name or token in it."""
+    if PROTOCOL not in offers.subprotocols(event):
         return {}
     return {"headers": {"Sec-WebSocket-Protocol": PROTOCOL}}
-
-
-def _headers(event: Mapping[str, Any]) -> dict[str, str]:
-    """Header names in lower case: API Gateway hands them on as the client wrote them."""
-    return {name.lower(): value for name, value in (event.get("headers") or {}).items()}
-
-
-def _subprotocols(headers: Mapping[str, str]) -> list[str]:
-    return [offer.strip() for offer in headers.get("sec-websocket-protocol", "").split(",")]
-
-
-def _offered(headers: Mapping[str, str]) -> list[str]:
-    """Names among the subprotocols, where a browser has to put them: it cannot set a header."""
-    offers = _subprotocols(headers)
-    return [_percent_decoded(offer.removeprefix("guest.")) for offer in offers if offer.startswith("guest.")]
-
-
-def _authorized(headers: Mapping[str, str]) -> list[str]:
-    if "authorization" not in headers:
-        return []
-    scheme, _, value = headers["authorization"].partition(" ")
-    if scheme.lower() != "guest":
-        raise Forbidden("this deployment takes no such authorization")
-    return [_percent_decoded(value)]
-
-
-def _asked(event: Mapping[str, Any]) -> list[str]:
-    return list((event.get("multiValueQueryStringParameters") or {}).get("guest", []))
-
-
-def _percent_decoded(value: str) -> str:
-    try:
-        return unquote(value, errors="strict")
-    except UnicodeDecodeError:
-        raise Forbidden("a name is percent-encoded UTF-8") from None
 
 
 def _misleading(character: str) -> bool:

@@ -84,6 +84,26 @@ def test_fault_28_roots_of_another_kind_are_named() -> None:
         config.find_roots({"TRUSTED_ROOTS": "all"}, [])
 
 
+def test_an_issuer_s_roots_are_those_of_everybody_or_the_system_s(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = tmp_path / "botocore" / "cacert.pem"
+    bundle.parent.mkdir()
+    bundle.touch()
+    monkeypatch.setattr("sys.path", [str(tmp_path)])
+    for wanted, found in (("amazon", str(bundle)), ("system", None)):
+        monkeypatch.setenv("TRUSTED_ROOTS", wanted)
+        config.public_roots.cache_clear()
+        assert config.public_roots() == found
+    config.public_roots.cache_clear()
+
+
+def test_an_issuer_and_those_its_tokens_are_for_are_read() -> None:
+    settings = config.read(COMPLETE | {"OIDC_ISSUER": "https://id.example", "OIDC_AUDIENCE": "web, app"})
+    assert settings.oidc_issuer == "https://id.example" and settings.oidc_audience == {"web", "app"}
+    assert (config.read(COMPLETE).oidc_issuer, settings.oidc_keys_url) == ("", "")
+
+
 def test_credentials_are_of_this_moment_and_never_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "hush")

@@ -1,5 +1,6 @@
 """Who speaks, by values: the handshake's lines of PROMISES 4 that need no token."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 import config
 import identity
 from errors import Expired, Forbidden
-from identity import NoCredentials, Visitor, visitor
+from identity import NoCredentials, Visitor, person, visitor
+from tests.parts.issuer import CLIENT, serving
 
 OPEN = config.Settings(
     table="parley",
@@ -134,3 +136,49 @@ def test_who_signed_in_is_known_by_the_token_about_the_person() -> None:
     for wrong in ({"token_use": "access"}, {"sub": ""}):
         with pytest.raises(Forbidden):
             visitor(claims | wrong)
+
+
+def test_who_brings_a_token_is_let_in_until_it_ends() -> None:
+    with serving() as issuer:
+        taking = replace(
+            CLOSED,
+            oidc_issuer=issuer.url,
+            oidc_audience=frozenset({CLIENT}),
+            allowed_origins=frozenset({"https://chat.example"}),
+        )
+        token, until = issuer.token(), issuer.claims()["exp"]
+        by_page = {"Sec-WebSocket-Protocol": f"parley.v1, bearer.{token}"}
+        by_program = {"Authorization": f"Bearer {token}"}
+        page = {"Origin": "https://chat.example"}
+        for headers in (by_program, by_program | page, by_page | page):
+            found = identity.identify({"headers": headers}, taking)
+            assert (found.user, found.name) == ("oidc:u-1", "Ana") and found.expires - until in (-1, 0)
+        for headers in (
+            by_page,
+            *(
+                by_page | {"Origin": other}
+                for other in ("null", "", "https://CHAT.example", "https://chat.example:443")
+            ),
+            by_page | page | by_program,
+            by_program | {"Sec-WebSocket-Protocol": "guest.Ana"},
+            {"Authorization": f"Guest {token}"},
+            {"Authorization": f"Bearer {token} {token}"},
+        ):
+            with pytest.raises(Forbidden):
+                identity.identify({"headers": headers}, taking)
+        with pytest.raises(NoCredentials):
+            identity.identify({"headers": {}, "multiValueQueryStringParameters": {"token": [token]}}, taking)
+
+
+def test_two_origins_are_none() -> None:
+    many = {"Origin": ["https://chat.example", "https://chat.example"], "Authorization": ["Guest Ana"]}
+    with pytest.raises(Forbidden):
+        identity.identify({"multiValueHeaders": many}, OPEN)
+
+
+def test_an_access_token_may_not_know_the_name_and_a_subject_is_plain() -> None:
+    assert person({"sub": "1", "token_use": "access"}) == Visitor("oidc:1", "Somebody")
+    assert person({"sub": "auth0|1"}).user == "oidc:auth0|1"
+    for subject in ("", "a b", "ä", "a\n", "x" * 256, 5, None):
+        with pytest.raises(Forbidden):
+            person({"sub": subject})

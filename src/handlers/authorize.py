@@ -6,7 +6,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from config import settings
-from errors import Forbidden
+from errors import Busy, Forbidden
 from identity import Identity, NoCredentials, identify
 
 logger = Logger(service="parley", location=None)
@@ -14,7 +14,7 @@ SETTINGS = settings()
 
 
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-    """Allow with the caller's identity, deny, or answer 401 where the handshake says nothing about who it is."""
+    """Allow with the caller's identity, deny, 401 where nothing says who it is, or fail where nobody can tell."""
     try:
         identity = identify(event, SETTINGS)
     except NoCredentials:
@@ -25,6 +25,10 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     except Forbidden as refusal:
         logger.info("authorize", outcome=str(refusal))
         return _policy(event, "Deny", "nobody")
+    except Busy as failure:
+        # Neither a yes nor a no: API Gateway answers 500, and clients come again.
+        logger.error("authorize", outcome=str(failure))
+        raise Exception("Unavailable") from None
     logger.info("authorize", outcome="allowed")
     return _policy(event, "Allow", identity.user) | {"context": _context(identity)}
 

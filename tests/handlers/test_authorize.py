@@ -2,10 +2,13 @@
 
 import importlib
 import io
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 import pytest
+
+from tests.parts.issuer import CLIENT, serving
 
 ARN = "arn:aws:execute-api:us-east-1:000000000000:abc123/live/$connect"
 
@@ -48,3 +51,19 @@ def test_promise_7_the_log_says_the_outcome_and_no_name(authorize: ModuleType, m
     authorize.handler(handshake(Authorization="Bearer Secret"), None)
     assert logged_to.getvalue().count("\n") == 2
     assert "Secret" not in logged_to.getvalue()
+
+
+def test_promise_7_where_nobody_can_tell_it_fails_and_the_log_says_why(
+    authorize: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged_to = io.StringIO()
+    monkeypatch.setattr(authorize.logger.registered_handler, "stream", logged_to)
+    with serving() as issuer:
+        issuer.answer = lambda: (500, b"")
+        settings = replace(authorize.SETTINGS, oidc_issuer=issuer.url, oidc_audience=frozenset({CLIENT}))
+        monkeypatch.setattr(authorize, "SETTINGS", settings)
+        token = issuer.token()
+        with pytest.raises(Exception, match="^Unavailable$"):
+            authorize.handler(handshake(Authorization=f"Bearer {token}"), None)
+    assert "the issuer's keys cannot be had: HTTP 500" in logged_to.getvalue()
+    assert token.split(".")[1] not in logged_to.getvalue()
