@@ -69,7 +69,9 @@ def _talk(peer: Peer, now: float) -> Room:
     )
     peer.store.files["hills"] = png()
     say("Kofi", 40, "The report", file={"name": "accessibility report.pdf", "type": "application/pdf", "size": 248_213})
-    say("Mira", 30, "Merged: it works on my phone as well.", reply=4, thread=4)
+    thumbs = {"reaction": "👍", "count": 3, "users": ["guest:ana", "guest:ben", "guest:kofi"]}
+    thanks = {"reaction": "🙏", "count": 1, "users": ["guest:ben"]}
+    say("Mira", 30, "Merged: it works on my phone as well.", reply=4, thread=4, edited=21, reactions=[thumbs, thanks])
     say("יעל", 20, "שלום לכולם, ראו https://example.org היום")
     say("Kofi", 5, "🎉🎉")
     return room

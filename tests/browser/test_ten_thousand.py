@@ -33,7 +33,7 @@ async (up) => {
   const watch = new PerformanceObserver((list) => note(list.getEntries()));
   watch.observe({ type: "longtask" });
   for (let last = performance.now(); !there(); ) {
-    log.scrollTop += (up ? -1 : 1) * log.clientHeight;
+    log.scrollTop += (up ? -2 : 3) * log.clientHeight;
     await frame();
     const now = performance.now();
     frames.push(Math.round(now - last));

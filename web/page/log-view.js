@@ -19,6 +19,7 @@ export class LogView {
   #acts;
   #view;
   #read = 0;
+  #fresh = null;
   #unseen = 0;
   #loading = false;
   #scroll = new Scroll(this.#area, [byId("rows"), this.#posts], () => this.#moved());
@@ -79,7 +80,7 @@ export class LogView {
       this.rows.prepend(known);
       this.#edges();
     });
-    this.readTo(this.#read);
+    if (this.#read) this.readTo(this.#read);
     this.#moved();
   }
 
@@ -91,11 +92,12 @@ export class LogView {
 
   /** Draws the line between what was read, up to this seq, and what is new; 0 takes it away. @param {number} seq */
   readTo(seq) {
-    byId("rows").querySelectorAll(".fresh").forEach((line) => markFresh(line.closest(".row"), false));
+    if (this.#fresh?.isConnected) markFresh(this.#fresh, false);
+    this.#fresh = null;
     this.#read = seq ?? 0;
     const fresh = this.#read && this.#entries.find((entry) => entry.seq > this.#read && entry.type === "message" && entry.from.user !== this.#view.self.user);
-    const row = fresh && this.rows.find(fresh.seq);
-    if (row) markFresh(row, true);
+    this.#fresh = fresh ? this.rows.find(fresh.seq) : null;
+    if (this.#fresh) markFresh(this.#fresh, true);
   }
 
   /** Goes to an entry, gives it the focus and lets it glow; false when it is not loaded. @param {number} seq */
