@@ -8,60 +8,11 @@
  *     await parley.join("general");
  *     parley.say("general", "hello");
  *
- * What one does. Each returns a promise of the service's answer, or rejects with a `ParleyError` (`code`, `retry`, and a sentence); what
- * writes is tried again with the same id until it has happened once. Only `say` answers at once: what is said is kept until it is stored.
+ * All it does, answers and tells: docs/library.md.
  *
- * | method                                        | answer                                                                          |
- * |-----------------------------------------------|---------------------------------------------------------------------------------|
- * | `join(room)`, `leave(room)`, `quit(room)`     | `join`: whether we are in; `quit` gives up the membership as well                |
- * | `say(room, text, {reply, mentions})`          | a `Post`, at once; `again(room, id)`, `drop(room, id)` when it has failed         |
- * | `direct(user, text)`                          | the message, whose `room` is the room of the two                                 |
- * | `edit(room, seq, text)`, `erase(room, seq)`, `react(room, seq, reaction, on)` | the entry                                       |
- * | `create(room, about)`, `change(room, about)`  | the `room` entry; `about`: access, title, topic, archived                        |
- * | `moderate(room, user, act, {minutes, reason})`| the `member` entry                                                               |
- * | `older(room)`                                 | whether there was an older page to show                                          |
- * | `history(room, query)`, `thread(room, seq, after)` | a page: `{after, through, messages, more}`                                   |
- * | `search(room, text, before)`                  | `{messages, after, through, more}`, newest first                                 |
- * | `list()`                                      | asks for `mine` anew                                                             |
- * | `find(prefix, after)`, `members(room, after)` | `{rooms, next}`, `{members, next}`                                               |
- * | `read(room, seq)`, `typing(room)`             | none is awaited                                                                  |
- * | `upload(room, file, {text, progress, signal})`| when the store has the file; the message follows in the log                      |
- * | `link(room, seq)`                             | the URL of a message's file, kept until it expires                               |
- *
- * What there is: `self` (our user and name), `state`, `mine` (a Map of the rooms that are ours: title, unread, mentions, last, peer …) and
- * `rooms` (a Map of the rooms that this client has joined: `log`, `roster`, `outbox`, `you`, `about`, `refusal`). A `log` has `entries`: the
- * messages as they are now (`text`, `edited`, `erased`, `reply`, `thread`, `replies`, `reactions`, `mentions`, `file`), and between them the
- * `member` and `room` entries; `find(seq)` is one of them.
- *
- * Events (`on(type, listener)` returns the function that ends it):
- *
- * | type      | detail                                                                                                  |
- * |-----------|---------------------------------------------------------------------------------------------------------|
- * | `state`   | `{state: "connecting" \| "online" \| "waiting" \| "closed", ever, retryAt?}`; `ever`: has been online     |
- * | `reset`   | `{room, recovered, entries, messages}`: the first page; `recovered: false`: drop what you have of this room |
- * | `entry`   | `{room, entry}`: whatever is new in the log, of any type, in seq order, save where a missing one comes late |
- * | `message` | `{room, message}`: an entry that is a message                                                           |
- * | `change`  | `{room, message, entry}`: a message that is shown was edited, erased, reacted to, or answered in its thread |
- * | `older`   | `{room, entries, messages}`: a page before the oldest, after `older(room)`                              |
- * | `post`    | `{room, post, message?}`: something said is now `pending`, `sent` (with its message) or `failed`        |
- * | `you`     | `{room, you}`: who we are to the room: user, name, role, muted                                          |
- * | `about`   | `{room, about}`: what the room is: access, title, topic, archived, peer                                 |
- * | `roster`  | `{room, users, here}`: who is in the room                                                               |
- * | `typing`  | `{room, users}`: who is typing now                                                                      |
- * | `mine`    | `{rooms}`: the rooms that are ours, or what is unread in them, have changed                             |
- * | `notice`  | `{room, seq, reason: "direct" \| "mention", from, text, at}`: said to us in a room that is not open here |
- * | `refused` | `{room, error, act?}`: the service does not let us in, or has put us out (`act`: `kick`, `ban` …)        |
- * | `left`    | `{room}`: we have quit the room, here or on another device                                              |
- * | `error`   | `{error}`: an error of the service that belongs to no request                                           |
- *
- * @typedef {import("./parley/state.js").Message} Message
- * @typedef {import("./parley/state.js").Entry} Entry
- * @typedef {import("./parley/outbox.js").Post} Post
- * @typedef {import("./parley/my-rooms.js").Mine} Mine
- * @typedef {{url: string, name: string, timing?: Partial<typeof TIMING>, WebSocket?: typeof WebSocket}} Options
+ * @import {Extras, Mine, Options, Post} from "./parley/types.js"
  */
 import { ParleyError } from "./parley/errors.js";
-import { FileLinks, post } from "./parley/files.js";
 import { newId } from "./parley/ids.js";
 import { insist, Waiting } from "./parley/insist.js";
 import { faultOfRoom, faultOfText } from "./parley/limits.js";
@@ -73,6 +24,8 @@ import { Uplink } from "./parley/uplink.js";
 
 export { mentionsUser, newId, ParleyError, TIMING };
 
+const files = () => import("./parley/files.js"); // many a conversation has none
+
 export class Parley {
   /** The rooms that this client is in, or wants to be in. @type {Map<string, Room>} */
   rooms = new Map();
@@ -81,7 +34,7 @@ export class Parley {
   #listeners = new Map();
   #name;
   #mine = new MyRooms((room) => this.rooms.get(room)?.log);
-  #links = new FileLinks((room, seq) => this.#room(room).ask({ action: "link", seq }));
+  #links = null;
   #uplink;
   #online = new Waiting();
   #listing = null;
@@ -167,7 +120,7 @@ export class Parley {
     this.#gone(name);
   }
 
-  /** Says something, now or as soon as the line is up; its fate comes in `post` events. @param {string} room @param {string} text @param {import("./parley/outbox.js").Extras} [extras] @returns {Post} */
+  /** Says something, now or as soon as the line is up; its fate comes in `post` events. @param {string} room @param {string} text @param {Extras} [extras] @returns {Post} */
   say(room, text, extras) {
     const fault = faultOfText(text) ?? (this.rooms.has(room) ? null : `Join “${room}” first.`);
     if (fault) throw new ParleyError("bad_frame", false, fault);
@@ -191,16 +144,50 @@ export class Parley {
     return message;
   }
 
-  edit = (/** @type {string} */ room, /** @type {number} */ seq, /** @type {string} */ text) => this.#in(room, "editMessage", { seq, text });
-  erase = (/** @type {string} */ room, /** @type {number} */ seq) => this.#in(room, "eraseMessage", { seq });
-  react = (/** @type {string} */ room, /** @type {number} */ seq, /** @type {string} */ reaction, on = true) => this.#in(room, "react", { seq, reaction, on });
-  change = (/** @type {string} */ room, /** @type {object} */ about) => this.#in(room, "changeRoom", about);
-  moderate = (/** @type {string} */ room, /** @type {string} */ user, /** @type {string} */ act, /** @type {{minutes?: number, reason?: string}} */ how = {}) =>
-    this.#in(room, "moderate", { user, act, ...how });
-  search = (/** @type {string} */ room, /** @type {string} */ text, /** @type {number | undefined} */ before) => this.#in(room, "search", { text, before });
-  thread = (/** @type {string} */ room, /** @type {number} */ seq, after = 0) => this.#in(room, "history", { thread: seq, after, limit: 100 });
-  members = (/** @type {string} */ room, /** @type {string | undefined} */ after) => this.#in(room, "members", { after });
-  find = (/** @type {string} */ prefix, /** @type {string | undefined} */ after) => this.#ask({ action: "findRooms", prefix, after });
+  /** @param {string} room @param {number} seq @param {string} text */
+  edit(room, seq, text) {
+    return this.#in(room, "editMessage", { seq, text });
+  }
+
+  /** @param {string} room @param {number} seq */
+  erase(room, seq) {
+    return this.#in(room, "eraseMessage", { seq });
+  }
+
+  /** @param {string} room @param {number} seq @param {string} reaction */
+  react(room, seq, reaction, on = true) {
+    return this.#in(room, "react", { seq, reaction, on });
+  }
+
+  /** @param {string} room @param {{access?: string, title?: string, topic?: string, archived?: boolean}} about */
+  change(room, about) {
+    return this.#in(room, "changeRoom", about);
+  }
+
+  /** @param {string} room @param {string} user @param {string} act @param {{minutes?: number, reason?: string}} [how] */
+  moderate(room, user, act, how) {
+    return this.#in(room, "moderate", { user, act, ...how });
+  }
+
+  /** @param {string} room @param {string} text @param {number} [before] */
+  search(room, text, before) {
+    return this.#in(room, "search", { text, before });
+  }
+
+  /** @param {string} room @param {number} seq where the thread began */
+  thread(room, seq, after = 0) {
+    return this.#in(room, "history", { thread: seq, after, limit: 100 });
+  }
+
+  /** @param {string} room @param {string} [after] */
+  members(room, after) {
+    return this.#in(room, "members", { after });
+  }
+
+  /** Open rooms whose names begin so. @param {string} prefix @param {string} [after] */
+  find(prefix, after) {
+    return this.#ask({ action: "findRooms", prefix, after });
+  }
 
   /** Creates a room and enters it. @param {string} room @param {{access?: string, title?: string, topic?: string}} about */
   async create(room, about = {}) {
@@ -242,11 +229,13 @@ export class Parley {
   /** Puts a file into a room. @param {string} room @param {File} file @param {{text?: string, progress?: (share: number) => void, signal?: AbortSignal}} [options] */
   async upload(room, file, { text, progress, signal } = {}) {
     const form = await this.#in(room, "upload", { name: file.name, type: file.type, size: file.size, text: text || undefined });
-    await post(form, file, { progress, signal });
+    await (await files()).post(form, file, { progress, signal });
   }
 
   /** A link to a message's file. @param {string} room @param {number} seq @returns {Promise<string>} */
-  link(room, seq) {
+  async link(room, seq) {
+    const { FileLinks } = await files();
+    this.#links ??= new FileLinks((...of) => this.#in(of[0], "link", { seq: of[1] }));
     return this.#links.of(room, seq);
   }
 

@@ -1,6 +1,5 @@
 import { bytesOf, faultOfText, TEXT_BYTES } from "../parley/limits.js";
 import { draftOf, rememberDraft } from "./memory.js";
-import { mentionsIn } from "./mentions.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -16,7 +15,7 @@ export class Composer {
 
   /**
    * @param {{say: (text: string, extras: object) => void, type: () => void, editLast: () => void, filesWait: () => boolean,
-   *   people: () => {user: string, name: string}[]}} acts
+   *   mentions: (text: string) => string[]}} acts
    */
   constructor(acts) {
     this.#acts = acts;
@@ -57,7 +56,7 @@ export class Composer {
     this.#text.focus({ preventScroll: true });
   }
 
-  /** Answers a message, or none. @param {import("../parley.js").Message | null} message */
+  /** Answers a message, or none. @param {import("../parley/types.js").Message | null} message */
   reply(message) {
     this.#reply = message;
     byId("replying").hidden = !message;
@@ -97,7 +96,7 @@ export class Composer {
     if (!text.trim() && !this.#acts.filesWait()) return;
     const fault = text.trim() ? faultOfText(text) : null;
     if (fault) return void (this.#fault.textContent = fault);
-    this.#acts.say(text, { reply: this.#reply?.seq, mentions: mentionsIn(text, this.#acts.people()) });
+    this.#acts.say(text, { reply: this.#reply?.seq, mentions: this.#acts.mentions(text) });
     this.#text.value = "";
     this.reply(null);
     this.#completion?.close();

@@ -5,15 +5,19 @@ import "./deeds-sheet.js";
 import { Edit } from "./edit.js";
 import { Finder } from "./finder.js";
 import { makeButton } from "./make.js";
+import { mentionsIn } from "./mentions.js";
 import { showPanel, wirePanel } from "./panel.js";
 import { People } from "./people.js";
 import { makeRoom, wireRoomMenu, writeTo } from "./room-menu.js";
+import { Reading } from "./reading.js";
 import { wireKeys } from "./row-keys.js";
 import { inOrder } from "./rooms-view.js";
 import { Search } from "./search.js";
 import { showShortcuts, wireShortcuts } from "./shortcuts.js";
 import { Thread } from "./thread.js";
+import { spokenOf } from "./titles.js";
 import { oops, toast } from "./toasts.js";
+import { showTyping } from "./typing-line.js";
 import { Uploads } from "./uploads.js";
 
 const byId = (id) => document.getElementById(id);
@@ -29,6 +33,7 @@ export class Deeds {
     const { client, view, people, composer, log } = talk;
     this.people = new People(client, { direct: (user, name) => writeTo(client, { user, name }, open), mention: (name) => composer.mention(name) });
     this.uploads = new Uploads(client, () => composer.refresh());
+    this.reading = new Reading(client);
     this.edit = new Edit(client, () => composer.focus());
     this.thread = new Thread(client, view, people);
     this.search = new Search(client, view);
@@ -46,14 +51,22 @@ export class Deeds {
     wireBar(byId("log"), can);
     wireKeys(byId("log"), log.rows, can);
     this.#wire();
+    this.#listen();
   }
 
   /** Turns to a room, or to what it has become. @param {import("../parley/room.js").Room} room */
   turnTo(room) {
     this.people.turnTo(room);
+    this.reading.turnTo(room);
     this.uploads.turnTo(room.name);
     this.thread.turnTo(room.name);
     this.search.turnTo(room.name);
+    showTyping(room.typists.users);
+  }
+
+  /** Whom a text mentions. @param {string} text */
+  mentions(text) {
+    return mentionsIn(text, this.#talk.people());
   }
 
   /** Edits what one said last. */
@@ -83,7 +96,24 @@ export class Deeds {
     wireRoomMenu(client, () => this.#talk.room);
     wireShortcuts({ find: () => this.finder.focus(), step: (by, news) => this.#step(by, news), search: () => showPanel("search") });
     byId("settings-more").append(makeButton("", "Keyboard shortcuts", showShortcuts));
-    client.on("roster", ({ room }) => room === this.#talk.room.name && this.people.show());
+  }
+
+  #listen() {
+    const { client } = this.#talk;
+    const here = (handle) => (detail) => detail.room === this.#talk.room?.name && handle(detail);
+    client.on("roster", here(() => this.people.show()));
+    client.on("typing", here(({ users }) => showTyping(users.filter(({ user }) => user !== client.self.user))));
+    client.on("left", ({ room }) => this.#talk.room || open(inOrder([...client.mine.values()]).find((mine) => mine.room !== room)?.room ?? "general"));
+    client.on("mine", () => this.reading.look());
+    client.on("notice", (notice) => this.#notice(notice));
+    client.on("error", ({ error }) => oops(error));
+  }
+
+  #notice({ room, reason, from, text }) {
+    const { client } = this.#talk;
+    const where = reason === "mention" ? ` in ${spokenOf(room, client.mine.get(room))}` : "";
+    toast(text.slice(0, 140), { who: `${from.name}${where}`, act: () => open(room) });
+    if (reason === "direct") client.join(room);
   }
 
   #step(by, onlyNews) {

@@ -17,7 +17,7 @@ export class Edit {
     this.#done = done;
   }
 
-  /** Starts to edit. @param {string} room @param {import("../parley.js").Message} message */
+  /** Starts to edit. @param {string} room @param {import("../parley/types.js").Message} message */
   start(room, message) {
     this.stop();
     this.#seq = message.seq;

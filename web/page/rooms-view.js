@@ -7,7 +7,7 @@ const byId = (id) => document.getElementById(id);
 /**
  * Shows the rooms that are ours and the people one talks to, the current one, and what is unread.
  *
- * @param {{rooms: import("../parley.js").Mine[], current: string, present: Set<string>}} shown `present`: users seen in any room
+ * @param {{rooms: import("../parley/types.js").Mine[], current: string, present: Set<string>}} shown `present`: users seen in any room
  */
 export function showRooms({ rooms, current, present }) {
   const [direct, open] = [rooms.filter(({ peer }) => peer), rooms.filter(({ peer }) => !peer)];

@@ -12,7 +12,7 @@ const TOGETHER = 5 * 60_000; // what one person says within this time stands tog
 /**
  * One entry of the log, or a post on its way; `row.said` is what it shows.
  *
- * @typedef {import("../parley/state.js").Entry} Entry
+ * @typedef {import("../parley/types.js").Entry} Entry
  * @typedef {{user: string, name: string}} User
  * @typedef {{self: User, person: (user: string) => string | undefined, find: (seq: number) => Entry | undefined, link: (message: Entry) => Promise<string>}} View
  * @param {Entry} said @param {View} view

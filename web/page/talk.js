@@ -5,14 +5,9 @@ import { LineView } from "./line-view.js";
 import { LogView } from "./log-view.js";
 import { rememberRoom } from "./memory.js";
 import { Names } from "./names.js";
-import { Reading } from "./reading.js";
 import { showHead } from "./room-head.js";
-import { inOrder } from "./rooms-view.js";
 import { wireSide } from "./side.js";
 import { Sidebar } from "./sidebar.js";
-import { spokenOf } from "./titles.js";
-import { oops, toast } from "./toasts.js";
-import { showTyping } from "./typing-line.js";
 
 const byId = (id) => document.getElementById(id);
 
@@ -63,10 +58,9 @@ export class Talk {
       type: () => client.typing(this.#current),
       editLast: () => this.deeds?.editLast(),
       filesWait: () => Boolean(this.deeds?.uploads.waiting),
-      people: this.people,
+      mentions: (text) => this.deeds?.mentions(text) ?? [],
     });
     this.sidebar = new Sidebar(client);
-    this.reading = new Reading(client);
     this.log = new LogView(this.#self, {
       older: (room) => client.older(room.name),
       again: (post) => this.#again(post),
@@ -87,15 +81,10 @@ export class Talk {
     client.on("post", here(({ post, message }) => this.#soon(({ posts }) => posts.push([post, message]))));
     ["reset", "refused"].forEach((type) => client.on(type, here(() => this.#arrived())));
     client.on("older", here(({ entries }) => this.log.prepend(entries)));
-    client.on("typing", here(({ users }) => showTyping(users.filter(({ user }) => user !== this.#self.user))));
-    client.on("left", here(() => (location.hash = inOrder([...client.mine.values()])[0]?.room ?? "general")));
-    client.on("mine", () => this.reading.look());
-    client.on("notice", (notice) => this.#notice(notice));
-    client.on("error", ({ error }) => oops(error));
   }
 
   #wire() {
-    byId("out-retry").onclick = () => this.client.join(this.#current).catch(oops);
+    byId("out-retry").onclick = () => this.client.join(this.#current);
     addEventListener("hashchange", () => this.#lookAt(roomOf(location) || this.#current));
     addEventListener("beforeunload", (event) => {
       const waiting = [...this.client.rooms.values()].some(({ outbox }) => outbox.posts.some(({ state }) => state === "pending"));
@@ -106,7 +95,7 @@ export class Talk {
   #lookAt(room) {
     const read = this.client.mine.get(room)?.read ?? 0;
     this.#current = room;
-    this.client.join(room).catch(oops);
+    this.client.join(room);
     history.replaceState(null, "", `#${room}`);
     rememberRoom(room);
     this.deeds?.edit.stop();
@@ -122,8 +111,6 @@ export class Talk {
     if (read && this.client.mine.get(this.#current)?.unread) this.log.readTo(read);
     this.#head();
     this.deeds?.turnTo(room);
-    this.reading.turnTo(room);
-    showTyping([]);
   }
 
   /** The room is there, or is not to be had. */
@@ -155,12 +142,6 @@ export class Talk {
     this.log.forget(post);
   }
 
-  #notice({ room, reason, from, text }) {
-    const where = reason === "mention" ? ` in ${spokenOf(room, this.client.mine.get(room))}` : "";
-    toast(text.slice(0, 140), { who: `${from.name}${where}`, act: () => (location.hash = room) });
-    if (reason === "direct") this.client.join(room).catch(oops);
-  }
-
   /** Draws many changes at once, with the next frame; a hidden page has no frames. */
   #soon(note) {
     note(this.#news);
@@ -177,7 +158,7 @@ export class Talk {
     if (entries.length) this.log.add(entries);
     if (changed.size) this.log.change([...changed]);
     posts.forEach(([post, message]) => this.log.post(post, message));
-    this.reading.look();
+    this.deeds?.reading.look();
   }
 }
 

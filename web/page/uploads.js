@@ -1,4 +1,4 @@
-import { faultOfFile } from "../parley/limits.js";
+import { faultOfFile } from "../parley/files.js";
 import { make, makeButton } from "./make.js";
 import { toast } from "./toasts.js";
 
@@ -37,10 +37,11 @@ export class Uploads {
     this.#draw();
   }
 
-  /** Sends what waits; the first file takes the text. @param {string} text */
-  send(text) {
+  /** Sends what waits, one after the other; the first file takes the text. @param {string} text */
+  async send(text) {
     const waiting = this.#files.filter((each) => each.room === this.#room && each.state === "waiting");
-    waiting.forEach((each, index) => this.#send(Object.assign(each, { text: index === 0 ? text : "" })));
+    waiting.forEach((each, index) => this.#start(Object.assign(each, { text: index === 0 ? text : "" })));
+    for (const each of waiting) await this.#send(each);
   }
 
   #wire() {
@@ -82,10 +83,13 @@ export class Uploads {
     byId("text").focus({ preventScroll: true });
   }
 
-  async #send(one) {
-    one.state = "going";
-    one.abort = new AbortController();
+  #start(one) {
+    Object.assign(one, { state: "going", abort: new AbortController() });
     this.#draw();
+    return one;
+  }
+
+  async #send(one) {
     try {
       const progress = (share) => (one.item.querySelector("progress").value = share);
       await this.#client.upload(one.room, one.file, { text: one.text, progress, signal: one.abort.signal });
@@ -119,7 +123,7 @@ export class Uploads {
     const fate = { waiting: null, going: make("progress", ""), stored: make("small", "", "Almost there…"), failed: alertOf(error) }[state];
     if (state === "going") fate.setAttribute("aria-label", `${file.name} on its way`);
     const away = state === "going" ? () => one.abort.abort() : () => this.#drop(one);
-    one.item = make("li", state, one.picture, make("bdi", "", file.name), fate, state === "failed" && makeButton("", "Try again", () => this.#send(one)),
+    one.item = make("li", state, one.picture, make("bdi", "", file.name), fate, state === "failed" && makeButton("", "Try again", () => this.#send(this.#start(one))),
       state !== "stored" && makeButton("quiet", "×", away, `Remove ${file.name}`)); // prettier-ignore
     return one.item;
   }

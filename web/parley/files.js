@@ -1,4 +1,5 @@
 import { ParleyError } from "./errors.js";
+import { bytesOf } from "./limits.js";
 
 const MARGIN = 60_000; // a link that ends within this time is asked for again
 
@@ -52,4 +53,18 @@ export function post({ url, fields }, file, { progress = () => {}, signal } = {}
     request.open("POST", url);
     request.send(body);
   });
+}
+
+const FILE_BYTES = 25 * 1024 * 1024;
+const FILE_TYPES = new Set([
+  "application/pdf", "application/zip", "audio/mpeg", "audio/ogg", "image/gif", "image/jpeg", "image/png", "image/webp", "text/csv",
+  "text/plain", "video/mp4", "video/webm",
+]);
+
+/** @param {File} file @returns {string | null} */
+export function faultOfFile({ name, type, size }) {
+  if (!FILE_TYPES.has(type)) return "Files of this kind cannot be shared.";
+  if (size === 0) return "This file is empty.";
+  if (bytesOf(name) > 200) return "This file’s name is too long.";
+  return size > FILE_BYTES ? "A file has 25 MB at most." : null;
 }

@@ -5,9 +5,7 @@ import { backoff, pause } from "./timing.js";
 /**
  * Asks until there is an answer: again with the same id after a lost line or an error that says so, so that it happens once.
  * Rejects with a refusal at once, with any other error after `timing.insistFor`.
- *
- * @param {(left: number) => Promise<import("./line.js").Line>} lineWithin a line, awaited for so long at most
- * @param {{action: string}} request
+ * `lineWithin` gives a line, awaited for so long at most.
  */
 export async function insist(lineWithin, request, timing) {
   const until = performance.now() + timing.insistFor;

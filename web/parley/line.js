@@ -25,7 +25,7 @@ export class Line {
     socket.onclose = () => this.end();
   }
 
-  /** Opens a connection. @param {{url: string, name: string, WebSocket: typeof WebSocket, patience: number, hear: (frame: any, line: Line, answered: boolean) => void}} to */
+  /** Opens a connection. */
   static async open({ url, name, WebSocket, patience, hear }) {
     const socket = new WebSocket(url, ["parley.v1", `guest.${subprotocolName(name)}`]);
     const line = new Line(socket, patience, hear);
@@ -100,7 +100,7 @@ export class Line {
   }
 }
 
-/** Whether a frame is an entry of a room's log, of whatever type: only these have a seq and a time of their own, but for notices. @param {any} frame */
+/** Whether a frame is an entry of a log, of whatever type: besides notices, only these have a seq and a time. */
 export const isEntry = (frame) => Number.isInteger(frame.seq) && Number.isFinite(frame.at) && frame.type !== "notice";
 
 /** A subprotocol is an HTTP token (RFC 9110, 5.6.2), which has no parentheses; `encodeURIComponent` leaves them as they are. */

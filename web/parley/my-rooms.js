@@ -1,9 +1,4 @@
-/**
- * The rooms that one has joined and not quit, and what is unread in them: as `rooms` said, and kept up by what comes.
- *
- * @typedef {{room: string, access: string, title: string, topic: string, archived: boolean, peer?: import("./state.js").User, role: string,
- *   head: number, read: number, unread: number, mentions: number, last?: import("./state.js").Message | null}} Mine
- */
+/** The rooms that one has joined and not quit, and what is unread: as `rooms` said, kept up by what comes. @import {Mine} from "./types.js" */
 const MOST = 100; // the service counts no further
 
 export class MyRooms {
@@ -39,7 +34,7 @@ export class MyRooms {
     if (begins) Object.assign(mine, { head: read ?? head, read: read ?? head, unread: 0, mentions: 0, last: null });
   }
 
-  /** Takes a new entry of a room. @param {any} entry */
+  /** Takes a new entry of a room. */
   entry(room, entry) {
     const mine = this.all.get(room);
     if (!mine) return;
@@ -86,5 +81,5 @@ export class MyRooms {
   }
 }
 
-/** Whether a message names this user, or everyone. @param {import("./state.js").Message} message @param {string} user */
+/** Whether a message names this user, or everyone. @param {import("./types.js").Message} message @param {string} user */
 export const mentionsUser = ({ mentions }, user) => mentions === "room" || Boolean(mentions?.includes(user) || mentions?.includes("room"));

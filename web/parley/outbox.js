@@ -1,9 +1,4 @@
-/**
- * What one room still has to say, in order: one message at a time, so that it appears in the order in which it was said.
- *
- * @typedef {{reply?: number, mentions?: string[] | "room"}} Extras
- * @typedef {{id: string, text: string, at: number, tries: number, state: "pending" | "sent" | "failed", error?: Error} & Extras} Post
- */
+/** What one room still has to say, in order: one at a time, so that it appears in the order in which it was said. @import {Extras, Post} from "./types.js" */
 import { ParleyError } from "./errors.js";
 import { newId } from "./ids.js";
 import { backoff, pause } from "./timing.js";
@@ -33,7 +28,7 @@ export class Outbox {
     return post;
   }
 
-  /** Says something that failed once more, as something new. @param {string} id @returns {Post | null} */
+  /** Says something that failed once more, as something new. @param {string} id */
   again(id) {
     const post = this.posts.find((each) => each.id === id && each.state === "failed");
     this.drop(id);
@@ -50,7 +45,7 @@ export class Outbox {
     this.posts = this.posts.filter((post) => post.id !== id || post.state !== "failed");
   }
 
-  /** An entry of the room has come: was it a post of ours? @param {import("./state.js").Entry} entry @param {string} [self] our user */
+  /** An entry of the room has come: was it a post of ours? @param {import("./types.js").Entry} entry @param {string} [self] our user */
   acknowledge(entry, self) {
     const ours = (post) => post.id === entry.id && (self ? entry.from.user === self : post.text === entry.text);
     const post = entry.type === "message" ? this.posts.find(ours) : null;

@@ -1,13 +1,8 @@
 /**
- * The log of one room as far as a client has it: sorted, without doubles, sure of what is missing, and with the messages as they are
- * now. Pure: no clock, no socket.
+ * The log of one room as far as a client has it: sorted, without doubles, sure of what is missing, with the messages as they are now. Pure.
  *
- * Every entry has a seq. `message`, `member` and `room` entries are shown in their place; `edited`, `erased` and `reacted` change the
- * message that they name; an entry of another type only counts.
- *
- * @typedef {import("./state.js").Message} Message
- * @typedef {import("./state.js").Entry} Entry
- * @typedef {{after: number, through: number, messages: Entry[], more: boolean, head?: number}} Page  holds all of `after < seq <= through`
+ * `message`, `member` and `room` entries are shown in their place; `edited`, `erased` and `reacted` change the message that they name; an
+ * entry of another type only counts. @import {Entry, Page} from "./types.js"
  */
 import { apply, changedBy, countReply } from "./state.js";
 
@@ -21,13 +16,12 @@ export class RoomLog {
   more;
   /** What may be shown, in seq order: messages, and what happened to the room and its members. @type {Entry[]} */
   entries = [];
-  /** The newest seq that is known to exist. */
   #newest;
-  /** Entries above a gap, not shown yet. @type {Map<number, Entry>} */
+  /** Entries above a gap, not shown yet. */
   #held = new Map();
   /** The seqs above a gap that were let through in spite of it. */
   #loose = new Set();
-  /** How far the room had got, at least, when a message came as it was then. @type {WeakMap<Entry, number>} */
+  /** How far the room had got, at least, when a message came as it was then. */
   #asOf = new WeakMap();
 
   /** Starts from the newest page of the room. @param {Page} page */
@@ -38,14 +32,9 @@ export class RoomLog {
     this.#take([...page.messages].sort(bySeq), Math.max(page.head ?? 0, page.through));
   }
 
-  /** What was said, in seq order. @returns {Message[]} */
+  /** What was said, in seq order. */
   get messages() {
     return this.entries.filter((entry) => entry.type === "message");
-  }
-
-  /** The newest seq that is known to exist. */
-  get newest() {
-    return this.#newest;
   }
 
   /** Whether something between `through` and the newest known seq has not come. */
@@ -58,7 +47,7 @@ export class RoomLog {
     return this.#held.size > 0 || this.#loose.size > 0;
   }
 
-  /** The shown entry of that seq. @param {number} seq @returns {Entry | undefined} */
+  /** The shown entry of that seq. @param {number} seq */
   find(seq) {
     const entry = this.entries[this.#place(seq)];
     return entry?.seq === seq ? entry : undefined;
@@ -74,7 +63,7 @@ export class RoomLog {
     this.#newest = Math.max(this.through, ...this.#loose, ...this.#held.keys());
   }
 
-  /** Takes one live entry; returns what counts now, in order. @param {Entry} entry @returns {Entry[]} */
+  /** Takes one live entry; returns what counts now, in order. @param {Entry} entry */
   live(entry) {
     if (this.#has(entry.seq)) return [];
     this.#held.set(entry.seq, entry);
@@ -101,7 +90,7 @@ export class RoomLog {
     return { older: older.filter((entry) => SHOWN.has(entry.type)), newer };
   }
 
-  /** Lets through what is held although a predecessor is missing; `through` stays, so a resume still asks for it. @returns {Entry[]} */
+  /** Lets through what is held although a predecessor is missing; `through` stays, so a resume still asks for it. */
   release() {
     const released = [...this.#held.values()].sort(bySeq);
     released.forEach((entry) => this.#loose.add(entry.seq));

@@ -15,9 +15,9 @@ export class Room {
   roster = new Roster();
   outbox;
   typists;
-  /** Who we are in this room. @type {{user: string, name: string, role: string, muted?: number} | null} */
+  /** Who we are in this room. */
   you = null;
-  /** What the room is. @type {{access: string, title: string, topic: string, archived: boolean, peer?: import("./state.js").User} | null} */
+  /** What the room is. */
   about = null;
   /** The line on which the room is joined. @type {import("./line.js").Line | null} */
   line = null;
@@ -112,7 +112,7 @@ export class Room {
     return true;
   }
 
-  /** Asks `history`, one request at a time. @param {{before?: number, after?: number, limit?: number, thread?: number}} query */
+  /** Asks `history`, one request at a time. */
   history(query) {
     const turn = () => {
       if (!this.line) throw lineLost();
@@ -121,7 +121,7 @@ export class Room {
     return (this.#asking = this.#asking.catch(() => {}).then(turn));
   }
 
-  /** Asks something of this room until there is an answer. @param {{action: string}} request */
+  /** Asks something of this room until there is an answer. */
   ask(request) {
     let rejoined = false;
     const lineWithin = async (left) => {

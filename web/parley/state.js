@@ -1,24 +1,9 @@
-/**
- * What later entries do to a message: pure, and the same however often it is done.
- *
- * @typedef {{user: string, name: string}} User
- * @typedef {{reaction: string, count: number, users: string[]}} Reaction
- * @typedef {{type: "message", room: string, seq: number, id: string, from: User, text: string, at: number, reply?: number, thread?: number,
- *   mentions?: string[] | "room", edited?: number, erased?: number, replies?: number, reactions?: Reaction[],
- *   file?: {name: string, type: string, size: number}}} Message
- * @typedef {{type: "edited" | "erased" | "reacted", room: string, seq: number, id: string, from: User, at: number, target: number,
- *   text?: string, reaction?: string, on?: boolean}} Change
- * @typedef {{type: "member", room: string, seq: number, id: string, from: User, at: number, act: string, user: string, name: string,
- *   role?: string, muted?: number, banned?: number, reason?: string}} MemberEntry
- * @typedef {{type: "room", room: string, seq: number, id: string, from: User, at: number, access: string, title: string, topic: string,
- *   archived: boolean}} RoomEntry
- * @typedef {Message | Change | MemberEntry | RoomEntry} Entry
- */
+/** What later entries do to a message: pure, and the same however often it is done. @import {Entry, Message} from "./types.js" */
 
-/** The seq of the message that an entry changes: its target, or where its thread began. @param {any} entry @returns {number | undefined} */
+/** The seq of the message that an entry changes: its target, or where its thread began. @param {Entry} entry */
 export const changedBy = (entry) => (entry.type === "message" ? entry.thread : entry.target);
 
-/** One more message in the thread that began here. @param {any} message */
+/** One more message in the thread that began here. @param {Message} message */
 export function countReply(message) {
   message.replies = (message.replies ?? 0) + 1;
 }

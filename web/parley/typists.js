@@ -29,7 +29,11 @@ export class Typists {
     [...this.#timers.keys()].forEach((user) => this.stop(user));
   }
 
+  get users() {
+    return [...this.#timers.values()].map(({ user, name }) => ({ user, name }));
+  }
+
   #tell() {
-    this.#changed([...this.#timers.values()].map(({ user, name }) => ({ user, name })));
+    this.#changed(this.users);
   }
 }

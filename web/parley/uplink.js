@@ -15,10 +15,7 @@ export class Uplink {
   #endPause = () => {};
   #stopWaking = () => {};
 
-  /**
-   * @param {{open: () => Promise<any>, sit: (line: any) => Promise<any>, stand: (line: any) => void, ping: (patience?: number) => Promise<any>,
-   *   tell: (state: object) => void}} acts `open` makes a line, `sit` takes every room there, `stand` leaves one that is over
-   */
+  /** `open` makes a line, `sit` takes every room there, `stand` leaves one that is over. */
   constructor(timing, acts) {
     this.#timing = timing;
     this.#acts = acts;
