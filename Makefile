@@ -7,7 +7,7 @@ ROOM ?= general
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs source stop test soak bench clean
+.PHONY: help run talk logs source stop test soak bench audit mutants clean
 .SILENT:
 
 help:           ## this list
@@ -45,6 +45,14 @@ bench:          ## measure everything into docs/performance.md; ONLY=fan_out one
 	$(PYTHON) -m local.install emulator sam project test bench
 	command -v wrk >/dev/null || echo "  wrk is not installed: the limit that it shows is left out (on Debian and Ubuntu: sudo apt install wrk)"
 	$(PROJECT) -m benchmarks $(if $(QUICK),--quick) $(ONLY)
+
+audit:          ## the template under Checkov, the packages against known vulnerabilities
+	$(PYTHON) -m local.install sam project test audit
+	$(PROJECT) -m tests.audit
+
+mutants:        ## plant bugs one at a time, and see that a named test notices each
+	$(PYTHON) -m local.install project test
+	$(PROJECT) -m tests.mutations
 
 clean:          ## forget everything: packages, builds, the local AWS with its rooms and messages
 	$(PYTHON) -m local.stop --quiet

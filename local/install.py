@@ -1,7 +1,7 @@
 """`python3 -m local.install SET…` makes the virtual environments. Runs on a bare Python; installs nothing twice.
 
-Sets: emulator, sam, project (what `make run` needs), test (what `make test` needs, into project's environment) and
-bench (other ways to do what Parley does, which `make bench` measures beside it).
+Sets: emulator, sam, project (what `make run` needs), test (what `make test` needs, into project's environment),
+bench (other ways to do what Parley does, which `make bench` measures beside it) and audit (what `make audit` needs).
 """
 
 import sys
@@ -22,7 +22,7 @@ from local.environments import Environment, InstallFailed
 from local.steps import fail, say, seconds
 
 TREE = Path(__file__).resolve().parent.parent
-SETS = {"emulator": "emulator", "sam": "sam", "project": "run", "test": "test", "bench": "bench"}
+SETS = {"emulator": "emulator", "sam": "sam", "project": "run", "test": "test", "bench": "bench", "audit": "audit"}
 WANTED = ("emulator", "sam", "project")
 QUIET = 5.0
 

@@ -8,6 +8,8 @@ SOURCES = "sources"
 
 # What tests in a process ask for; the rest is Lambda's own, or of the gateway: tests/stack/test_permissions.py has it.
 ASKED = ("dynamodb:", "sqs:SendMessage", "events:", "s3:DeleteObject")
+# What Lambda asks for itself, on behalf of the mapping of a stream.
+LAMBDA_S = {"dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"}
 
 
 def granted(template: Template) -> dict[str, set[str]]:
@@ -17,7 +19,7 @@ def granted(template: Template) -> dict[str, set[str]]:
         if one["Type"] in ("AWS::IAM::Role", "AWS::IAM::ManagedPolicy"):
             door = _door(name, one, template)
             if door:
-                found.setdefault(door, set()).update(action for action in _actions(one) if action.startswith(ASKED))
+                found.setdefault(door, set()).update(action for action in _seen_here(one))
     return found
 
 
@@ -52,6 +54,10 @@ def _doors_of_routes(template: Template) -> dict[str, str]:
             function = integration["Fn::Sub"][1]["FunctionArn"]["Fn::GetAtt"][0]
             found[route["RouteKey"]] = _module(resources[function]["Properties"])
     return found
+
+
+def _seen_here(one: Mapping[str, Any]) -> Iterator[str]:
+    return (action for action in _actions(one) if action.startswith(ASKED) and action not in LAMBDA_S)
 
 
 def _of(template: Template, kind: str) -> Iterator[Mapping[str, Any]]:
