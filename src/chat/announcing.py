@@ -14,7 +14,7 @@ def announce(room: str, who: Caller, company: Company, deadline: float, *, came:
     """Tell everyone else in the room, unless the user has another connection there."""
     others = [other for other in company.people if other.connection != who.connection]
     at_home = any(other.user == who.user for other in others)
-    if at_home or not company.complete or len(others) > ANNOUNCED_UP_TO:
+    if at_home or not company.complete or len(company.people) > ANNOUNCED_UP_TO:
         return
     frame = {"type": "presence", "room": room, "user": who.user, "name": who.name, "here": came}
     tell_these(room, frames.encode(frame), {other.connection: other.shard for other in others}, deadline)

@@ -32,6 +32,6 @@ def typing(caller: Caller, request: frames.Typing, deadline: float) -> None:
         return
     company = crowd.company(request.room, ROSTER)
     others = {other.connection: other.shard for other in company.people if other.user != caller.user}
-    if company.complete and 0 < len(others) <= ANNOUNCED_UP_TO:
+    if others and company.complete and len(company.people) <= ANNOUNCED_UP_TO:
         frame = {"type": "typing", "room": request.room, "user": caller.user, "name": caller.name}
         tell_these(request.room, frames.encode(frame), others, deadline)

@@ -17,7 +17,7 @@ MAY: dict[str, frozenset[str]] = {
     "join a closed room": MEMBERS,
     "read without joining": MEMBERS,
     "say": SPEAKERS,
-    "change own": SPEAKERS - {GUEST},
+    "change own": EVERYONE - {GUEST},
     "erase any": MODERATORS,
     "describe": MODERATORS,
     "invite": MODERATORS,

@@ -20,7 +20,7 @@ from models.room import Taking
 
 def edit(caller: Caller, request: frames.EditMessage, deadline: float) -> None:
     """Give a message of one's own another text."""
-    message = _find(caller, request)
+    message = _find(caller, request, muted_too=True)
     if message.user != caller.user:
         raise Forbidden("a message is edited by who said it")
     demand("change own", _standing(caller, request.room))
@@ -30,8 +30,7 @@ def edit(caller: Caller, request: frames.EditMessage, deadline: float) -> None:
 
 def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None:
     """Leave nothing of a message of one's own, or as a moderator of anybody's, but that it was there."""
-    Presence.spend(request.room, caller.user, caller.connection, now_ms())
-    message = amending.find(request.room, request.seq)
+    message = _find(caller, request, muted_too=True)
     demand("change own" if message.user == caller.user else "erase any", _standing(caller, request.room))
     erased = log.append(_deed(caller, request, "erased", amending.erase(message), {}))
     discard(message)
@@ -40,7 +39,7 @@ def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None
 
 def react(caller: Caller, request: frames.React, deadline: float) -> None:
     """Put a reaction to a message, or take it back."""
-    message = _find(caller, request)
+    message = _find(caller, request, muted_too=False)
     # The one that is asked for does not count: the same request may come again.
     if request.on and amending.reactions_of(message, caller.user, request.reaction) >= amending.REACTIONS_A_USER:
         raise Forbidden(f"you have {amending.REACTIONS_A_USER} reactions to this message already")
@@ -61,8 +60,10 @@ def _deed(
     return replace(deed, together=together, taking=Taking(caller.user))
 
 
-def _find(caller: Caller, request: frames.EditMessage | frames.React) -> Message:
-    Presence.spend(request.room, caller.user, caller.connection, now_ms())
+def _find(
+    caller: Caller, request: frames.EditMessage | frames.EraseMessage | frames.React, *, muted_too: bool
+) -> Message:
+    Presence.spend(request.room, caller.user, caller.connection, now_ms(), muted_too=muted_too)
     return amending.find(request.room, request.seq)
 
 

@@ -29,19 +29,19 @@ class Presence(Spending, discriminator="presence"):
         return cls(spread.key(room, shard), sort_key(connection))
 
     @classmethod
-    def spend(cls, room: str, user: str, connection: str, now: int) -> None:
-        """Take one post from the allowance: NotJoined without a presence, Forbidden to the muted, RateLimited without
-        allowance.
+    def spend(cls, room: str, user: str, connection: str, now: int, *, muted_too: bool = False) -> None:
+        """Take one post from the allowance: NotJoined without a presence, Forbidden to the muted unless it is for them
+        too, RateLimited without allowance.
 
         One write as long as posts are more than INTERVAL_MS apart; inside a burst, two.
         """
-        hinted = spread.hint(room, connection)
-        if allowance.take(cls.of(room, hinted, connection), now, cls._free(now)):
+        hinted, free = spread.hint(room, connection), None if muted_too else cls._free(now)
+        if allowance.take(cls.of(room, hinted, connection), now, free):
             return
         presence = cls.find(room, user, connection)
-        if presence.muted_until and presence.muted_until > now:
+        if presence.muted_until and presence.muted_until > now and not muted_too:
             raise Forbidden("you are muted here")
-        if presence.shard == hinted or not allowance.take(presence, now, cls._free(now)):
+        if presence.shard == hinted or not allowance.take(presence, now, free):
             raise RateLimited("too many messages at once, try again in a moment")
 
     @classmethod

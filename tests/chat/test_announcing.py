@@ -36,7 +36,7 @@ def test_a_second_device_comes_and_goes_unannounced(come: Join, connections: Con
 def test_a_large_room_does_not_pay_for_it(
     come: Join, connections: Connections, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(announcing, "ANNOUNCED_UP_TO", 1)
+    monkeypatch.setattr(announcing, "ANNOUNCED_UP_TO", 2)
     for name in ("Ana", "Bo", "Cy"):
         come(name, "general")
     assert told(connections, "ana1=") == [("guest:bo", True)]

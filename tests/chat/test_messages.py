@@ -11,11 +11,13 @@ import delivery
 import frames
 from chat import connections as verbs
 from chat import messages, rooms
-from errors import IdReused, NotFound, NotJoined, RateLimited
+from errors import Forbidden, IdReused, NotFound, NotJoined, RateLimited
 from identity import Caller
 from models import crowd, reading
 from models.allowance import BURST
 from models.clock import now_ms
+from models.membership import FOR_GOOD
+from models.presence import Presence
 from tests.chat.conftest import Join, person
 from tests.parts.connections import Connections
 
@@ -273,3 +275,16 @@ def test_a_thread_of_large_messages_comes_in_pages_that_fit_a_frame(
         if not page["more"]:
             break
     assert seen == [2, 3, 4, 5, 6]
+
+
+def test_promise_3_what_was_said_before_a_mute_is_the_answer_to_its_own_retry(
+    come: Join, connections: Connections, deadline: float
+) -> None:
+    ana = come("Ana", "general")
+    messages.say(ana, frames.SendMessage("general", "m1", "hello"), deadline)
+    Presence.mute("general", 0, ana.connection, FOR_GOOD)
+    connections.posts.clear()
+    messages.say(ana, frames.SendMessage("general", "m1", "hello"), deadline)
+    assert [frame["seq"] for frame in connections.frames(ana.connection)] == [1]
+    with pytest.raises(Forbidden):
+        messages.say(ana, frames.SendMessage("general", "m2", "more"), deadline)

@@ -29,7 +29,7 @@ ROWS = {
     "join a members' room, direct room": ("–", "–", "✓", "✓", "✓", "✓", "–", "–"),
     "read history": ("if joined", "if joined", "✓", "✓", "✓", "✓", "–", "–"),
     "say, react, type": ("if joined", "if joined", "✓", "–", "✓", "✓", "–", "its own rooms"),
-    "edit own / erase own / erase any": ("–", "own", "own", "–", "own, any", "own, any", "–", "–"),
+    "edit own / erase own / erase any": ("–", "own", "own", "own", "own, any", "own, any", "–", "–"),
     "mute, kick, ban": ("–", "–", "–", "–", "below own rank", "anyone but self", "–", "–"),
     "roles, access, close the room": ("–", "–", "–", "–", "–", "✓", "–", "–"),
 }
