@@ -135,7 +135,10 @@ async def test_two_people_write_to_each_other_alone(windows: Windows, peer: Peer
 
 async def test_a_room_is_left_on_all_devices(windows: Windows, peer: Peer) -> None:
     laptop, phone = await windows.enter("Ana", "tea"), await windows.enter("Ana", "tea")
-    await peer.say("plans", "x")
+    peer.room("general").roles["guest:ana"] = {"user": "guest:ana", "name": "Ana", "role": "visitor"}
+    for page in (laptop, phone):
+        await page.reload()
+        await expect(page.locator("#rooms a")).to_have_text(["general", "tea"])
     await laptop.click("#room-menu")
     await laptop.get_by_role("menuitem", name="Leave").click()
     await laptop.get_by_role("dialog").get_by_role("button", name="Leave").click()
@@ -143,6 +146,28 @@ async def test_a_room_is_left_on_all_devices(windows: Windows, peer: Peer) -> No
         await expect(page.locator("#room-name")).to_have_text("general")
         await expect(page.locator("#rooms a")).to_have_text(["general"])
     assert "guest:ana" not in peer.room("tea").roles
+    await laptop.click("#room-menu")
+    await laptop.get_by_role("menuitem", name="Leave").click()
+    await laptop.get_by_role("dialog").get_by_role("button", name="Leave").click()
+    await expect(laptop.locator("#welcome-name")).to_be_visible()  # there is no room left
+
+
+async def test_two_tabs_of_one_browser_show_the_same(windows: Windows, peer: Peer) -> None:
+    one = await windows.enter("Ana")
+    other = await one.context.new_page()
+    await other.goto(one.url)
+    await expect(other.locator("#line-text")).to_have_text("Connected")
+    await say(one, "from one")
+    await say(other, "from the other")
+    for page in (one, other):
+        await expect(page.locator("#rows .mine .text")).to_have_text(["from one", "from the other"])
+        await expect(page.locator("#posts .row")).to_have_count(0)
+    await expect(one.locator("#people li")).to_have_count(1)
+    await peer.hang_up()
+    await say(other, "kept")
+    await peer.listen()
+    for page in (one, other):
+        await expect(page.locator("#rows .mine .text")).to_have_text(["from one", "from the other", "kept"])
 
 
 async def test_drafts_are_kept_per_room_and_over_a_reload(windows: Windows, peer: Peer) -> None:

@@ -5,6 +5,7 @@ import "./deeds-sheet.js";
 import { Edit } from "./edit.js";
 import { Finder } from "./finder.js";
 import { makeButton } from "./make.js";
+import { rememberRoom } from "./memory.js";
 import { mentionsIn } from "./mentions.js";
 import { showPanel, wirePanel } from "./panel.js";
 import { People } from "./people.js";
@@ -103,10 +104,18 @@ export class Deeds {
     const here = (handle) => (detail) => detail.room === this.#talk.room?.name && handle(detail);
     client.on("roster", here(() => this.people.show()));
     client.on("typing", here(({ users }) => showTyping(users.filter(({ user }) => user !== client.self.user))));
-    client.on("left", ({ room }) => this.#talk.room || open(inOrder([...client.mine.values()]).find((mine) => mine.room !== room)?.room ?? "general"));
+    client.on("left", () => this.#talk.room || this.#elsewhere());
     client.on("mine", () => this.reading.look());
     client.on("notice", (notice) => this.#notice(notice));
     client.on("error", ({ error }) => oops(error));
+  }
+
+  /** To another room of ours; without one, to the welcome. */
+  #elsewhere() {
+    const [next] = inOrder([...this.#talk.client.mine.values()]);
+    if (next) return open(next.room);
+    rememberRoom("");
+    location.replace(location.pathname);
   }
 
   #notice({ room, reason, from, text }) {

@@ -20,6 +20,7 @@ export class Talk {
   #current = "";
   #news = nothing(); // what is drawn with the next frame
   #drawing = false;
+  #muted = null;
   #goal = 0; // a message to go to when the room is there
   #closeSide = wireSide();
 
@@ -126,7 +127,10 @@ export class Talk {
   }
 
   #head() {
+    const { muted } = this.room.you ?? {};
     showHead(this.#current, this.room, this.composer);
+    clearTimeout(this.#muted);
+    if (muted > Date.now()) this.#muted = setTimeout(() => this.#head(), Math.min(muted - Date.now(), 2 ** 31 - 1));
   }
 
   #say(text, extras) {
