@@ -1,9 +1,4 @@
-/**
- * The blocks of a text: paragraphs, code, quotes, lists. Pure; a text without marks is one block of text, byte for byte.
- *
- * @typedef {{kind: "text", lines: string[]} | {kind: "code", text: string, language: string} | {kind: "quote", blocks: Block[]}
- *   | {kind: "list", start: number | null, items: string[]}} Block
- */
+/** The blocks of a text: paragraphs, code, quotes, lists. Pure; a text without marks is one block of text, byte for byte. @import {Block} from "./types.js" */
 const FENCE = /^```([\w+#.-]{0,20})[ \t]*$/;
 const QUOTE = /^> ?/;
 const BULLET = /^[-*•] +(?=\S)/;

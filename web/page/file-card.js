@@ -5,14 +5,14 @@ import { tell } from "./tell.js";
 const PICTURES = new Set(["image/png", "image/jpeg", "image/gif", "image/webp", "image/avif"]);
 const FILE = "M6 2.5h5.5L15 6v11.5H6zM11.5 2.5V6H15";
 
-/** @param {{file: {name: string, type: string, size: number}}} message @param {import("./row.js").View} view */
+/** @param {{file: {name: string, type: string, size: number}}} message @param {import("./types.js").View} view */
 export function makeFile(message, view) {
   const { name, type, size } = message.file;
   const words = make("span", "file-words", make("bdi", "file-name", name), make("small", "", `${sizeOf(size)} · ${kindOf(type)}`));
   const card = make("button", "file", makeIcon(FILE, 24), words);
   card.type = "button";
   card.onclick = () => tell(card, "file", { anchor: card });
-  if (PICTURES.has(type)) whenNear(card, () => picture(card, message, view));
+  if (PICTURES.has(type)) import("./picture.js").then(({ showWhenNear }) => showWhenNear(card, () => view.link(message)), () => {}); // with the line down it stays a card
   return card;
 }
 
@@ -24,36 +24,3 @@ export function sizeOf(bytes) {
 }
 
 const kindOf = (type) => type.split("/").at(-1).split("+")[0].toUpperCase();
-
-/** A picture takes the icon's place once it has come; until then, and where it cannot be had, the card is a card. */
-async function picture(card, message, view) {
-  card.classList.add("picture", "loading");
-  const image = make("img", "");
-  image.alt = "";
-  try {
-    image.src = await view.link(message);
-    await image.decode();
-    card.firstElementChild.replaceWith(image);
-  } catch {
-    card.classList.remove("picture");
-  }
-  card.classList.remove("loading");
-}
-
-const waiting = new WeakMap();
-const near = new IntersectionObserver(
-  (seen) => {
-    for (const { target, isIntersecting } of seen) {
-      if (!isIntersecting) continue;
-      near.unobserve(target);
-      waiting.get(target)();
-      waiting.delete(target);
-    }
-  },
-  { rootMargin: "50%" },
-);
-
-function whenNear(element, act) {
-  waiting.set(element, act);
-  near.observe(element);
-}

@@ -1,10 +1,4 @@
-/**
- * The marks inside a line: code, links, mentions, emphasis. Pure; the time it takes grows with the length of the line, whatever is in it.
- *
- * @typedef {{kind: "text" | "code", text: string} | {kind: "link", text: string, href: string} | {kind: "mention", text: string, user: string}
- *   | {kind: "em" | "strong" | "s", nodes: Inline[]}} Inline
- * @typedef {{user: string, name: string}} User
- */
+/** The marks inside a line: code, links, mentions, emphasis. Pure; the time it takes grows with the length of the line, whatever is in it. @import {Inline, User} from "./types.js" */
 import { addressAt } from "./links.js";
 
 const MARK = /`+|\[|\bhttps?:\/\/|@|\*+|_+|~+/gi;

@@ -24,17 +24,11 @@ export class LogView {
   #loading = false;
   #scroll = new Scroll(this.#area, [byId("rows"), this.#posts], () => this.#moved());
 
-  /**
-   * @param {{user: string, name: string}} self
-   * @param {{older: Function, again: Function, drop: Function,
-   *   link?: (message: object) => Promise<string>, person?: (user: string) => string | undefined}} acts
-   *
-   * What somebody does with a row comes to #log as an `act` event: `{act, message, row, anchor?, reaction?, on?, seq?, user?, name?}`.
-   */
+  /** What somebody does with a row comes to #log as an `act` event (tell.js). @param {import("./types.js").User} self @param {import("./types.js").Acts} acts */
   constructor(self, acts) {
     this.#acts = acts;
     const person = (user) => (user === self.user ? self.name : acts.person?.(user));
-    this.#view = { self, person, find: (seq) => this.#room.log?.find(seq), link: acts.link ?? (() => Promise.reject(new Error("no links"))) };
+    this.#view = { self, person, find: (seq) => this.#room.log?.find(seq), link: acts.link };
     this.rows = new Rows(byId("rows"), this.#view);
     this.#newer.onclick = () => {
       this.#scroll.toEnd();

@@ -1,4 +1,6 @@
 /** The third pane: people, a thread, search or settings, beside the log on wide screens and over it on narrow ones. */
+import { wireColours } from "./colours.js";
+
 const TITLES = { people: "People", thread: "Thread", search: "Search", settings: "Settings" };
 const byId = (id) => document.getElementById(id);
 const wide = matchMedia("(min-width: 80rem)");
@@ -35,6 +37,7 @@ function turnTo(name) {
 
 /** Lets the buttons, Escape and wide screens decide what is shown. */
 export function wirePanel() {
+  wireColours();
   document.addEventListener("click", (event) => {
     const name = event.target.closest("button[data-panel]")?.dataset.panel;
     if (name) name === shown ? closePanel() : showPanel(name);

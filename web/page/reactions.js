@@ -4,7 +4,7 @@ import { tell } from "./tell.js";
 
 const NAMED = 10; // more names than that nobody reads
 
-/** @param {{reaction: string, count: number, users: string[]}[]} reactions @param {import("./row.js").View} view */
+/** @param {{reaction: string, count: number, users: string[]}[]} reactions @param {import("./types.js").View} view */
 export function makeReactions(reactions, view) {
   const list = make("ul", "reactions");
   list.setAttribute("aria-label", "Reactions");

@@ -9,14 +9,7 @@ import { toneOf } from "./tone.js";
 
 const TOGETHER = 5 * 60_000; // what one person says within this time stands together
 
-/**
- * One entry of the log, or a post on its way; `row.said` is what it shows.
- *
- * @typedef {import("../parley/types.js").Entry} Entry
- * @typedef {{user: string, name: string}} User
- * @typedef {{self: User, person: (user: string) => string | undefined, find: (seq: number) => Entry | undefined, link: (message: Entry) => Promise<string>}} View
- * @param {Entry} said @param {View} view
- */
+/** One entry of the log, or a post on its way; `row.said` is what it shows. @param {import("./types.js").Entry} said @param {import("./types.js").View} view */
 export function makeRow(said, view) {
   const row = make("article", "row");
   row.tabIndex = -1;

@@ -11,13 +11,13 @@ export class Rows {
   #view;
   #bySeq = new Map();
 
-  /** @param {HTMLElement} element @param {import("./row.js").View} view */
+  /** @param {HTMLElement} element @param {import("./types.js").View} view */
   constructor(element, view) {
     this.#element = element;
     this.#view = view;
   }
 
-  /** Shows these and nothing else. @param {import("./row.js").Entry[]} entries */
+  /** Shows these and nothing else. @param {import("./types.js").Entry[]} entries */
   set(entries) {
     this.#bySeq.clear();
     this.#element.replaceChildren();
@@ -36,7 +36,7 @@ export class Rows {
     return row;
   }
 
-  /** Puts older entries before all that is shown. @param {import("./row.js").Entry[]} entries */
+  /** Puts older entries before all that is shown. @param {import("./types.js").Entry[]} entries */
   prepend(entries) {
     const first = this.first;
     this.#quietly(() => this.#put(entries, first?.parentElement));
@@ -52,7 +52,7 @@ export class Rows {
     }
   }
 
-  /** Shows messages as they are now, where they are shown; the focus stays where it was. @param {import("./row.js").Entry[]} messages */
+  /** Shows messages as they are now, where they are shown; the focus stays where it was. @param {import("./types.js").Entry[]} messages */
   change(messages) {
     for (const message of messages) {
       const row = this.#bySeq.get(message.seq);

@@ -5,11 +5,7 @@ export class Scroll {
   #area;
   #last = 0;
 
-  /**
-   * @param {HTMLElement} area scrolls
-   * @param {Element[]} contents grow inside of it
-   * @param {() => void} moved is called after every move
-   */
+  /** @param {HTMLElement} area scrolls @param {Element[]} contents grow inside of it @param {() => void} moved is called after every move */
   constructor(area, contents, moved) {
     this.#area = area;
     area.addEventListener("scroll", () => this.#moved(moved), { passive: true });

@@ -12,7 +12,7 @@ export class Search {
   #before;
   #count = 0;
 
-  /** @param {import("../parley.js").Parley} client @param {import("./row.js").View} view */
+  /** @param {import("../parley.js").Parley} client @param {import("./types.js").View} view */
   constructor(client, view) {
     this.#client = client;
     this.#rows = new Rows(byId("found"), view);

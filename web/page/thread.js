@@ -18,7 +18,7 @@ export class Thread {
   #root = 0;
   #posts = make("div", "rows");
 
-  /** @param {import("../parley.js").Parley} client @param {import("./row.js").View} view @param {() => {user: string, name: string}[]} people */
+  /** @param {import("../parley.js").Parley} client @param {import("./types.js").View} view @param {() => {user: string, name: string}[]} people */
   constructor(client, view, people) {
     this.#client = client;
     this.#people = people;

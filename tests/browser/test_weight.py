@@ -1,0 +1,45 @@
+"""What the page weighs: its own files, compressed one by one as CloudFront sends them."""
+
+import gzip
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.async_api import Request, expect
+
+from tests.browser.conftest import WEB, Windows
+from tests.browser.peer import Peer
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+FIRST = 60_000
+WHOLE = 100_000
+# The server on a laptop sends files as they are. CloudFront compresses them with gzip, or smaller still with Brotli.
+LEVEL = 6
+LATER = "/page/deeds.js"
+# For editors and type checkers; and what only comes with the first file and the first picture.
+UNUSED = {"/parley/types.js", "/page/types.js", "/parley/files.js", "/page/picture.js"}
+
+
+async def test_a_room_is_shown_with_sixty_thousand_bytes(windows: Windows, peer: Peer, site: str) -> None:
+    page = await windows.open("/parley.js")
+    paths: list[str] = []
+
+    def note(request: Request) -> None:
+        path = urlsplit(request.url).path
+        paths.append("/index.html" if path == "/" else path)
+
+    page.on("request", note)
+    await page.goto(site)
+    await page.fill("#welcome-name", "Ana")
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#blank h2")).to_be_visible()
+    await expect(page.locator("#people-open")).to_have_attribute("aria-expanded", "false")  # all the rest has come
+    loaded = dict.fromkeys(path for path in paths if path != "/config.json")
+    unused = {f"/{each.relative_to(WEB)}" for each in WEB.rglob("*.*")} - set(loaded)
+    assert unused <= UNUSED
+    sizes = {path: len(gzip.compress((WEB / path[1:]).read_bytes(), LEVEL)) for path in loaded}
+    before = list(sizes)[: list(sizes).index(LATER)]
+    first, whole = sum(sizes[path] for path in before), sum(sizes.values())
+    print(f"until the room is shown: {first} bytes in {len(before)} files; all: {whole} in {len(sizes)}")
+    assert first < FIRST
+    assert whole < WHOLE
