@@ -1,14 +1,11 @@
 /**
- * Parley's client: one user in many rooms over a WebSocket that may break at any time. It sorts, drops doubles, fills gaps, resumes,
- * sends again until acknowledged, pings, and changes to a new connection before the old one ends. No DOM, no dependency.
+ * Parley's client: one user in many rooms over a WebSocket that may break at any time. No DOM, no dependency. docs/library.md has all of it.
  *
  *     const parley = new Parley({ url: "ws://127.0.0.1:8081/live", name: "Ana" });
  *     parley.on("message", ({ room, message }) => console.log(room, message.from.name, message.text));
  *     parley.connect();
  *     await parley.join("general");
  *     parley.say("general", "hello");
- *
- * All it does, answers and tells: docs/library.md.
  *
  * @import {Extras, Mine, Options, Post} from "./parley/types.js"
  */
@@ -63,7 +60,7 @@ export class Parley {
     return this.#uplink.state;
   }
 
-  /** The rooms that are ours, as far as `list()` or joining has told. @returns {Map<string, Mine>} */
+  /** The rooms that are ours, as far as is known. @returns {Map<string, Mine>} */
   get mine() {
     return this.#mine.all;
   }
@@ -90,7 +87,7 @@ export class Parley {
     this.#uplink.wake();
   }
 
-  /** Enters a room, now or as soon as the line is up; resolves with true when we are in, false when refused. @param {string} name */
+  /** Enters a room, now or as soon as the line is up; false when refused. @param {string} name */
   async join(name) {
     const fault = faultOfRoom(name);
     if (fault) throw new ParleyError("bad_frame", false, fault);
@@ -203,7 +200,7 @@ export class Parley {
     return (this.#listing ??= this.#list().finally(() => (this.#listing = null)));
   }
 
-  /** Loads the page before the oldest entry that is known: an `older` event; false when there is none. @param {string} room */
+  /** Loads the page before the oldest entry: an `older` event; false when there is none. @param {string} room */
   older(room) {
     return this.rooms.get(room).older();
   }
@@ -221,7 +218,7 @@ export class Parley {
     this.#in(room, "markRead", { seq }).catch(() => {}); // the next one says as much
   }
 
-  /** Tells the others that one is typing; as often as one likes, it is sent seldom enough. @param {string} room */
+  /** Tells the others that one is typing, seldom enough. @param {string} room */
   typing(room) {
     this.rooms.get(room)?.type();
   }

@@ -13,10 +13,7 @@ export class Composer {
   #reply = null;
   #completion = null;
 
-  /**
-   * @param {{say: (text: string, extras: object) => void, type: () => void, editLast: () => void, filesWait: () => boolean,
-   *   mentions: (text: string) => string[]}} acts
-   */
+  /** @param {{say: Function, type: Function, editLast: Function, filesWait: () => boolean, mentions: (text: string) => string[]}} acts */
   constructor(acts) {
     this.#acts = acts;
     this.#form.onsubmit = (event) => {
