@@ -44,7 +44,7 @@ def test_fault_8_a_network_that_fails_is_an_error_to_retry_before_the_function_e
     began = time.monotonic()
     refused = ana.say("hello", "the-id")
     assert time.monotonic() - began < _limit()
-    assert (refused["type"], refused["code"], refused["retry"]) == ("error", "internal", True)
+    assert (refused["type"], refused["retry"]) == ("error", True) and refused["code"] in ("busy", "internal")
     assert "127.0.0.1" not in refused["message"]
     network.ill = ""
     assert ana.say("hello", "the-id")["type"] == "message"
