@@ -105,7 +105,7 @@ export class People {
     return ask({
       title: `${label.replace("…", "")}: ${name}`,
       fields: [
-        ...(lasts ? [{ name: "minutes", label: "For how long", options: LASTS }] : []),
+        ...(lasts ? [{ name: "minutes", label: "For how long", options: LASTS, value: act === "mute" ? "60" : "" }] : []),
         { name: "reason", label: "Why", hint: "Everyone in the room can read it.", most: 200 },
       ],
       confirm: DONE[act],
