@@ -50,6 +50,7 @@ def parameters(places: Places, ports: Ports) -> dict[str, str]:
         "Architecture": architecture(),
         "GuestNames": "true",
         "AllowedOrigins": f"http://{HOST}:{ports.web} http://localhost:{ports.web}",
+        "OidcJwksUrl": f"http://{HOST}:{ports.aws}/{{pool}}/.well-known/jwks.json",
         "ConnectionsUrl": f"http://{HOST}:{ports.connections}/{STAGE}",
         "Stage": STAGE,
         "EventStream": "true",

@@ -2,7 +2,7 @@
 
 import time
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,8 +53,11 @@ class NoCredentials(Exception):
     """The handshake says nothing about who it is."""
 
 
-def identify(event: Mapping[str, Any], settings: Settings) -> Identity:
-    """The identity that a handshake proves: NoCredentials without any, Forbidden with a bad one, Busy in doubt."""
+def identify(event: Mapping[str, Any], settings: Settings, redeem: Callable[[str], Identity]) -> Identity:
+    """The identity that a handshake proves: NoCredentials without any, Forbidden with a bad one, Busy in doubt.
+
+    `redeem` tells whom a ticket is for, and uses it up.
+    """
     origins = offers.header(event, "origin")
     if len(origins) > 1 or not settings.allowed_origins.issuperset(origins):
         raise Forbidden("pages of this origin may not connect")
@@ -66,6 +69,8 @@ def identify(event: Mapping[str, Any], settings: Settings) -> Identity:
     (offer,) = found
     if offer.kind == "bearer":
         return _signed_in(offer, bool(origins), settings)
+    if offer.kind == "ticket":
+        return redeem(offer.value)
     if not settings.guest_names:
         raise Forbidden("a name is not enough here")
     return guest(offer.value)

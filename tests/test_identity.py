@@ -22,6 +22,14 @@ OPEN = config.Settings(
 CLOSED = config.Settings("parley", "http://127.0.0.1:1/live", "us-east-1", False, frozenset(), 90)
 
 
+def nobody(ticket: str) -> identity.Identity:
+    raise Forbidden("no such ticket")
+
+
+def identified(event: dict[str, Any], settings: config.Settings) -> identity.Identity:
+    return identity.identify(event, settings, nobody)
+
+
 def handshake(guest: str | None = None, **headers: str) -> dict[str, Any]:
     query = {"multiValueQueryStringParameters": {"guest": [guest]}} if guest is not None else {}
     return {"headers": {name.replace("_", "-"): value for name, value in headers.items()}, **query}
@@ -38,16 +46,16 @@ def handshake(guest: str | None = None, **headers: str) -> dict[str, Any]:
     ],
 )
 def test_a_name_is_enough_where_the_deployment_says_so(event: dict[str, Any]) -> None:
-    found = identity.identify(event, OPEN)
+    found = identified(event, OPEN)
     assert (found.user, found.name) == ("guest:ana b", "Ana B")
     with pytest.raises(Forbidden):
-        identity.identify(event, CLOSED)
+        identified(event, CLOSED)
 
 
 @pytest.mark.parametrize("event", [{}, {"headers": None}, handshake(), handshake(Sec_WebSocket_Protocol="parley.v1")])
 def test_a_handshake_that_says_nothing_has_no_credentials(event: dict[str, Any]) -> None:
     with pytest.raises(NoCredentials):
-        identity.identify(event, OPEN)
+        identified(event, OPEN)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +83,7 @@ def test_a_handshake_that_says_nothing_has_no_credentials(event: dict[str, Any])
 )
 def test_doubled_misplaced_and_misleading_names_are_refused(event: dict[str, Any]) -> None:
     with pytest.raises(Forbidden):
-        identity.identify(event, OPEN)
+        identified(event, OPEN)
 
 
 @pytest.mark.parametrize(
@@ -94,11 +102,11 @@ def test_doubled_misplaced_and_misleading_names_are_refused(event: dict[str, Any
 )
 def test_a_page_of_another_origin_is_refused(origin: str) -> None:
     with pytest.raises(Forbidden):
-        identity.identify(handshake("Ana", Origin=origin), OPEN)
+        identified(handshake("Ana", Origin=origin), OPEN)
 
 
 def test_a_page_of_an_allowed_origin_connects() -> None:
-    assert identity.identify(handshake("Ana", Origin="https://chat.example"), OPEN).name == "Ana"
+    assert identified(handshake("Ana", Origin="https://chat.example"), OPEN).name == "Ana"
 
 
 def test_names_that_look_alike_to_unicode_are_one_user() -> None:
@@ -151,7 +159,7 @@ def test_who_brings_a_token_is_let_in_until_it_ends() -> None:
         by_program = {"Authorization": f"Bearer {token}"}
         page = {"Origin": "https://chat.example"}
         for headers in (by_program, by_program | page, by_page | page):
-            found = identity.identify({"headers": headers}, taking)
+            found = identified({"headers": headers}, taking)
             assert (found.user, found.name) == ("oidc:u-1", "Ana") and found.expires - until in (-1, 0)
         for headers in (
             by_page,
@@ -165,15 +173,15 @@ def test_who_brings_a_token_is_let_in_until_it_ends() -> None:
             {"Authorization": f"Bearer {token} {token}"},
         ):
             with pytest.raises(Forbidden):
-                identity.identify({"headers": headers}, taking)
+                identified({"headers": headers}, taking)
         with pytest.raises(NoCredentials):
-            identity.identify({"headers": {}, "multiValueQueryStringParameters": {"token": [token]}}, taking)
+            identified({"headers": {}, "multiValueQueryStringParameters": {"token": [token]}}, taking)
 
 
 def test_two_origins_are_none() -> None:
     many = {"Origin": ["https://chat.example", "https://chat.example"], "Authorization": ["Guest Ana"]}
     with pytest.raises(Forbidden):
-        identity.identify({"multiValueHeaders": many}, OPEN)
+        identified({"multiValueHeaders": many}, OPEN)
 
 
 def test_an_access_token_may_not_know_the_name_and_a_subject_is_plain() -> None:
@@ -182,3 +190,12 @@ def test_an_access_token_may_not_know_the_name_and_a_subject_is_plain() -> None:
     for subject in ("", "a b", "ä", "a\n", "x" * 256, 5, None):
         with pytest.raises(Forbidden):
             person({"sub": subject})
+
+
+def test_who_brings_a_ticket_is_whom_it_was_issued_to() -> None:
+    ana = identity.Identity("oidc:1", "Ana", 5)
+    event = {"multiValueQueryStringParameters": {"ticket": ["t"]}}
+    assert identity.identify(event, CLOSED, {"t": ana}.__getitem__) is ana
+    for more in ({"Origin": "https://evil.example"}, {"Authorization": "Guest Bo"}):
+        with pytest.raises(Forbidden):
+            identity.identify(event | {"headers": more}, OPEN, {"t": ana}.__getitem__)

@@ -1,7 +1,15 @@
 """What a door does once, before its first event: a wrong setting fails here and is named, and clients are warm."""
 
+from functools import cache
+
 from config import settings
 from models import table
+
+
+@cache
+def connect() -> None:
+    """Connect the models to the table once, for a door that may never need it."""
+    table.connect()
 
 
 def start() -> None:

@@ -6,7 +6,7 @@ from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from config import settings
-from errors import Busy, Forbidden
+from errors import Busy, Forbidden, Internal
 from identity import Identity, NoCredentials, identify
 
 logger = Logger(service="parley", location=None)
@@ -16,7 +16,7 @@ SETTINGS = settings()
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Allow with the caller's identity, deny, 401 where nothing says who it is, or fail where nobody can tell."""
     try:
-        identity = identify(event, SETTINGS)
+        identity = identify(event, SETTINGS, _redeem)
     except NoCredentials:
         logger.info("authorize", outcome="no credentials")
         # API Gateway answers 401 to this very word, and 500 to any other failure.
@@ -25,12 +25,21 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     except Forbidden as refusal:
         logger.info("authorize", outcome=str(refusal))
         return _policy(event, "Deny", "nobody")
-    except Busy as failure:
+    except (Busy, Internal) as failure:
         # Neither a yes nor a no: API Gateway answers 500, and clients come again.
         logger.error("authorize", outcome=str(failure))
         raise Exception("Unavailable") from None
     logger.info("authorize", outcome="allowed")
     return _policy(event, "Allow", identity.user) | {"context": _context(identity)}
+
+
+def _redeem(ticket: str) -> Identity:
+    """Loaded with the first ticket: nothing else here needs the table."""
+    from chat import tickets
+    from chat.start import connect
+
+    connect()
+    return tickets.redeem(ticket)
 
 
 def _policy(event: dict[str, Any], effect: str, principal: str) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 import frames
-from chat import uploads, visiting
+from chat import tickets, uploads, visiting
 from errors import BadFrame, Forbidden, NotFound
 from identity import Visitor, visitor
 from manners.request import answering_door, body_of, key_of
@@ -66,6 +66,13 @@ def me(request: Request, who: Visitor, deadline: float) -> Answer:
     return 200, visiting.me(who)
 
 
+def ticket(request: Request, who: Visitor, deadline: float) -> Answer:
+    """POST /tickets: a ticket that opens one WebSocket (`?ticket=`), within a minute."""
+    authorizer = request.request_context.authorizer
+    claims = authorizer.jwt_claim if authorizer else {}
+    return 201, tickets.issue(who, int(claims["exp"]))
+
+
 def own(request: Request, who: Visitor, deadline: float) -> Answer:
     """GET /me/rooms/{room}/messages?before=: one's own messages in a room, as far back as a page goes."""
     asked = {name: _number(value) for name, value in request.query_string_parameters.items()} | {"room": _room(request)}
@@ -80,6 +87,7 @@ ROUTES: dict[str, Callable[[Request, Visitor, float], Answer]] = {
     "GET /rooms/{room}/messages/{seq}/file": link,
     "POST /rooms/{room}/uploads": upload,
     "GET /me": me,
+    "POST /tickets": ticket,
     "GET /me/rooms/{room}/messages": own,
 }
 

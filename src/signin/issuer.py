@@ -17,10 +17,14 @@ class Issuer:
 
 
 def issuer(url: str, audience: frozenset[str], keys_url: str) -> Issuer | None:
-    """The issuer of the settings, None without one; keys come over TLS, or from this machine."""
+    """The issuer of the settings, None without one; keys come over TLS, or from this machine.
+
+    `{pool}` in their URL is the last part of the issuer's name: who deploys a user pool does not know it before.
+    """
     if not url:
         return None
-    where = keys_url or f"{url.rstrip('/')}/.well-known/jwks.json"
+    name = url.rstrip("/")
+    where = keys_url.replace("{pool}", name.rpartition("/")[2]) or f"{name}/.well-known/jwks.json"
     if not where.startswith(("https://", *LOOPBACK)):
         raise Misconfigured("the environment variable OIDC_JWKS_URL is not an https URL")
     if not audience:

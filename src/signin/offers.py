@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from errors import Forbidden
 
-Kind = Literal["guest", "bearer"]
+Kind = Literal["guest", "bearer", "ticket"]
 KINDS: tuple[Kind, ...] = ("guest", "bearer")
 
 
@@ -21,7 +21,10 @@ class Offer:
 
 
 def offers(event: Mapping[str, Any]) -> list[Offer]:
-    """Everything that the handshake offers; Forbidden for an authorization of another kind. No token is in a URL."""
+    """Everything that the handshake offers; Forbidden for an authorization of another kind. No token is in a URL.
+
+    A ticket is there and nowhere else: it is used up before anybody reads the log that the URL is in.
+    """
     return [*_offered(event), *_authorized(event), *_asked(event)]
 
 
@@ -53,8 +56,9 @@ def _authorized(event: Mapping[str, Any]) -> Iterator[Offer]:
 
 
 def _asked(event: Mapping[str, Any]) -> Iterator[Offer]:
-    for name in (event.get("multiValueQueryStringParameters") or {}).get("guest", []):
-        yield Offer("guest", name)
+    query = event.get("multiValueQueryStringParameters") or {}
+    yield from (Offer("guest", name) for name in query.get("guest", []))
+    yield from (Offer("ticket", secret) for secret in query.get("ticket", []))
 
 
 def _offer(kind: str, value: str, by_page: bool = False) -> Offer:

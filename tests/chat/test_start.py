@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import config
-from chat.start import start
+from chat.start import connect, start
 from errors import Misconfigured
 from models import table
 from tests.parts.dynamodb import Table
@@ -44,3 +44,13 @@ def test_a_first_call_that_fails_is_no_reason_not_to_start(connected: Table, mon
     monkeypatch.setenv("TABLE_NAME", "parley-none")
     config.settings.cache_clear()
     start()
+
+
+def test_a_door_that_may_never_need_the_table_connects_once(connected: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[None] = []
+    monkeypatch.setattr(table, "connect", lambda: made.append(None))
+    connect.cache_clear()
+    connect()
+    connect()
+    assert len(made) == 1
+    connect.cache_clear()

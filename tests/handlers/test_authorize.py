@@ -2,12 +2,16 @@
 
 import importlib
 import io
+import time
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from chat import start, tickets
+from identity import Visitor
+from tests.parts.dynamodb import Table
 from tests.parts.issuer import CLIENT, serving
 
 ARN = "arn:aws:execute-api:us-east-1:000000000000:abc123/live/$connect"
@@ -67,3 +71,13 @@ def test_promise_7_where_nobody_can_tell_it_fails_and_the_log_says_why(
             authorize.handler(handshake(Authorization=f"Bearer {token}"), None)
     assert "the issuer's keys cannot be had: HTTP 500" in logged_to.getvalue()
     assert token.split(".")[1] not in logged_to.getvalue()
+
+
+def test_a_ticket_opens_the_door_once(authorize: ModuleType, connected: Table) -> None:
+    start.connect.cache_clear()
+    ticket = tickets.issue(Visitor("oidc:1", "Ana"), int(time.time()) + 600)["ticket"]
+    event = handshake() | {"multiValueQueryStringParameters": {"ticket": [ticket]}}
+    answers = [authorize.handler(event, None) for _ in range(2)]
+    assert [one["policyDocument"]["Statement"][0]["Effect"] for one in answers] == ["Allow", "Deny"]
+    assert answers[0]["context"]["user"] == "oidc:1"
+    start.connect.cache_clear()

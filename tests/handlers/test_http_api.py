@@ -1,10 +1,12 @@
 """The HTTP API's door."""
 
 import json
+import time
 from typing import Any
 
 import pytest
 
+from chat import tickets
 from handlers import http_api
 from models.room import Room
 from tests.events import CONTEXT
@@ -66,6 +68,18 @@ def test_a_form_is_for_that_file(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_token_says_who_one_is() -> None:
     assert ask("GET /me") == (200, {"user": "oidc:c4a8b2f0-1d3e-4f56-8a7b-9c0d1e2f3a4b", "name": "Ana"})
+
+
+def test_a_ticket_brings_in_who_asked_for_it_once() -> None:
+    request = event("http_api") | {"routeKey": "POST /tickets", "pathParameters": {}}
+    claims = request["requestContext"]["authorizer"]["jwt"]["claims"]
+    claims["exp"] = str(int(time.time()) + 600)
+    answer = http_api.handler(request, CONTEXT)
+    issued = json.loads(answer["body"])
+    assert (answer["statusCode"], issued.keys()) == (201, {"ticket", "seconds"})
+    assert tickets.redeem(issued["ticket"]).user == f"oidc:{claims['sub']}"
+    claims["exp"] = str(int(time.time()))
+    assert http_api.handler(request, CONTEXT)["statusCode"] == 401
 
 
 def test_nobody_gets_in_without_a_token_s_claims() -> None:

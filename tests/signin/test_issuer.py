@@ -20,6 +20,9 @@ def test_the_keys_are_where_the_issuer_is_unless_that_is_said() -> None:
     assert issuer("https://id.example", CLIENTS, "https://keys.example/") == Issuer(
         "https://id.example", CLIENTS, "https://keys.example/"
     )
+    assert issuer("https://id.example/eu_1", CLIENTS, "http://127.0.0.1:5/{pool}/keys") == Issuer(
+        "https://id.example/eu_1", CLIENTS, "http://127.0.0.1:5/eu_1/keys"
+    )
 
 
 @pytest.mark.parametrize("where", ["http://id.example", "file:///etc/passwd", "http://127.0.0.1.evil.example/"])

@@ -30,6 +30,13 @@ def test_a_token_in_a_url_is_not_even_looked_at(name: str) -> None:
     assert offers(handshake(**{name: ["e30.e30.sig"]})) == []
 
 
+def test_a_ticket_is_in_the_url_and_nowhere_else() -> None:
+    assert offers(handshake(ticket=["t"])) == [Offer("ticket", "t")]
+    assert offers(handshake(("Sec-WebSocket-Protocol", "ticket.t"))) == []
+    with pytest.raises(Forbidden):
+        offers(handshake(("Authorization", "Ticket t")))
+
+
 def test_what_is_said_twice_is_there_twice() -> None:
     doubled = handshake(
         ("Authorization", "Bearer a"),
