@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Browser, Page, expect
 
 from tests.browser.conftest import Windows
 from tests.browser.peer import Peer
@@ -90,6 +90,22 @@ async def test_the_bar_offers_what_one_may_do(windows: Windows, peer: Peer) -> N
     await page.get_by_role("button", name="React").click()
     await page.get_by_role("button", name="🎉").click()
     await expect(page.locator('#rows [data-seq="1"] .chip')).to_have_text("🎉1")
+
+
+async def test_a_tap_brings_the_bar_and_it_stays(chromium: Browser, windows: Windows, peer: Peer, site: str) -> None:
+    peer.write("general", "one")
+    peer.write("general", "two", "Mira")
+    context = await chromium.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 700})
+    windows.contexts.append(context)
+    page = await context.new_page()
+    await page.goto(f"{site}/?name=Ana&room=general")
+    await expect(page.locator("#rows .row")).to_have_count(2)
+    await expect(page.locator("#people-open")).to_have_attribute("aria-expanded", "false")
+    for seq in (1, 2):
+        await page.locator(f'#rows [data-seq="{seq}"] .text').tap()
+        await expect(page.locator(f'#rows [data-seq="{seq}"] .bar button')).to_have_count(4)
+    await page.get_by_role("button", name="Reply").tap()
+    await expect(page.locator("#replying-text")).to_contain_text("Mira")
 
 
 async def test_keys_go_from_row_to_row_and_act_on_it(windows: Windows, peer: Peer) -> None:

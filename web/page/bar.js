@@ -42,9 +42,11 @@ export function wireBar(area, can) {
     else bar.remove();
   };
   const held = () => bar.matches(":focus-within") || document.querySelector(".picker:popover-open");
-  area.addEventListener("pointerover", ({ target }) => held() || move(target.closest(".row")));
+  const focused = () => bar.parentElement?.contains(document.activeElement);
+  // A finger points at nothing: what it taps gets the focus, and with it the bar.
+  area.addEventListener("pointerover", ({ target, pointerType }) => pointerType === "touch" || held() || move(target.closest(".row")));
   area.addEventListener("focusin", ({ target }) => move(target.closest(".row")));
-  area.addEventListener("pointerleave", () => held() || bar.remove());
+  area.addEventListener("pointerleave", () => focused() || held() || bar.remove());
   area.addEventListener("focusout", ({ relatedTarget }) => bar.parentElement?.contains(relatedTarget) || held() || bar.remove());
 }
 
