@@ -7,7 +7,7 @@
  *     await parley.join("general");
  *     parley.say("general", "hello");
  *
- * @import {Extras, Mine, Options, Post} from "./parley/types.js"
+ * @import {Extras, Message, Mine, Options, Post} from "./parley/types.js"
  */
 import { ParleyError } from "./parley/errors.js";
 import { newId } from "./parley/ids.js";
@@ -98,9 +98,12 @@ export class Parley {
     const { line } = this.#uplink;
     if (line && !line.dead) return room.sit(line);
     return new Promise((settled) => {
-      const ends = ["reset", "refused"].map((type) =>
-        this.on(type, (detail) => detail.room === name && settled(type === "reset", ends.forEach((end) => end()))),
-      );
+      const settle = (type) => (detail) => {
+        if (detail.room !== name) return;
+        ends.forEach((end) => end());
+        settled(type === "reset");
+      };
+      const ends = ["reset", "refused"].map((type) => this.on(type, settle(type)));
     });
   }
 

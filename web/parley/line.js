@@ -36,7 +36,7 @@ export class Line {
     return line;
   }
 
-  /** Sends a request; resolves with its answer, rejects with a ParleyError. @param {{action: string, id?: string}} request */
+  /** Sends a request; resolves with its answer, rejects with a ParleyError. @param {import("./types.js").Request} request */
   ask(request, patience = this.#patience) {
     if (this.dead) return Promise.reject(lineLost());
     const id = request.id ?? newId();
@@ -48,7 +48,7 @@ export class Line {
     });
   }
 
-  /** Sends what has no answer. @param {{action: string}} frame */
+  /** Sends what has no answer. @param {import("./types.js").Request} frame */
   tell(frame) {
     if (!this.dead) this.#socket.send(JSON.stringify(frame));
   }

@@ -1,5 +1,6 @@
 /** The rooms that one has joined and not quit, and what is unread: as `rooms` said, kept up by what comes. @import {Mine} from "./types.js" */
 const MOST = 100; // the service counts no further
+const NEW = { access: "open", title: "", topic: "", archived: false, role: "visitor", head: 0, read: 0, unread: 0, mentions: 0, last: null };
 
 export class MyRooms {
   /** @type {Map<string, Mine>} */
@@ -26,7 +27,7 @@ export class MyRooms {
   /** Takes a `joined` answer, before its page is. */
   joined(room, { about, you, read, head }) {
     const known = this.all.get(room);
-    const mine = known ?? { room, head: 0, read: 0, unread: 0, mentions: 0, last: null };
+    const mine = known ?? { ...NEW, room };
     Object.assign(mine, about, { role: you?.role });
     this.all.set(room, mine);
     const begins = !known || head < mine.head; // new to us, or begun anew
@@ -82,4 +83,4 @@ export class MyRooms {
 }
 
 /** Whether a message names this user, or everyone. @param {import("./types.js").Message} message @param {string} user */
-export const mentionsUser = ({ mentions }, user) => mentions === "room" || Boolean(mentions?.includes(user) || mentions?.includes("room"));
+export const mentionsUser = ({ mentions }, user) => Boolean(mentions?.some((one) => one === user || one === "room"));

@@ -11,7 +11,7 @@ export class Outbox {
   #changed;
   #sending = false;
 
-  /** @param {{name: string, line: any}} room @param {(post: Post) => void} changed */
+  /** @param {import("./room.js").Room} room @param {(post: Post, message?: any) => void} changed */
   constructor(room, timing, changed) {
     this.#room = room;
     this.#timing = timing;
@@ -20,6 +20,7 @@ export class Outbox {
 
   /** Puts a text at the end. @param {string} text @param {Extras} extras @returns {Post} */
   add(text, { reply, mentions } = {}) {
+    /** @type {Post} */
     const post = { id: newId(), text, at: Date.now(), tries: 0, state: "pending", ...(reply && { reply }), ...(mentions?.length && { mentions }) };
     this.posts.push(post);
     this.#changed(post);
@@ -45,7 +46,7 @@ export class Outbox {
     this.posts = this.posts.filter((post) => post.id !== id || post.state !== "failed");
   }
 
-  /** An entry of the room has come: was it a post of ours? @param {import("./types.js").Entry} entry @param {string} [self] our user */
+  /** An entry of the room has come: was it a post of ours? @param {any} entry @param {string} [self] our user */
   acknowledge(entry, self) {
     const ours = (post) => post.id === entry.id && (self ? entry.from.user === self : post.text === entry.text);
     const post = entry.type === "message" ? this.posts.find(ours) : null;

@@ -123,7 +123,7 @@ export class RoomLog {
   }
 
   #change(entry) {
-    const message = this.find(changedBy(entry));
+    const message = /** @type {any} */ (this.find(changedBy(entry)));
     if (!message) return;
     const known = entry.seq <= (this.#asOf.get(message) ?? 0);
     if (entry.type === "message") known || countReply(message);

@@ -1,6 +1,6 @@
-/** What later entries do to a message: pure, and the same however often it is done. @import {Entry, Message} from "./types.js" */
+/** What later entries do to a message: pure, and the same however often it is done. @import {Message} from "./types.js" */
 
-/** The seq of the message that an entry changes: its target, or where its thread began. @param {Entry} entry */
+/** The seq of the message that an entry changes: its target, or where its thread began. @param {any} entry */
 export const changedBy = (entry) => (entry.type === "message" ? entry.thread : entry.target);
 
 /** One more message in the thread that began here. @param {Message} message */

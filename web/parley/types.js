@@ -23,6 +23,8 @@
  * @typedef {{reply?: number, mentions?: string[]}} Extras
  * @typedef {{id: string, text: string, at: number, tries: number, state: "pending" | "sent" | "failed", error?: Error} & Extras} Post
  *
+ * @typedef {{action: string, id?: string, [field: string]: unknown}} Request
+ *
  * @typedef {{url: string, name: string, timing?: Partial<typeof import("./timing.js").TIMING>, WebSocket?: typeof WebSocket}} Options
  */
 export {};
