@@ -10,7 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 import frames
 import identity
 from chat import connections
-from chat.start import start
+from chat.start import asking_until, start
 from errors import Internal, ParleyError
 from identity import Caller
 
@@ -89,7 +89,8 @@ def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, A
         frame = frames.parse(event.get("body"), bool(event.get("isBase64Encoded")))
         request_id = frames.id_of(frame)
         identity.demand_current(event)
-        act(caller, frame)
+        with asking_until(deadline):
+            act(caller, frame)
     except ParleyError as failure:
         outcome = failure.code
         if isinstance(failure, Internal):

@@ -4,6 +4,9 @@ from functools import cache
 
 from config import settings
 from models import table
+from models.table import asking_until
+
+__all__ = ["asking_until", "start"]
 
 
 @cache

@@ -1,7 +1,10 @@
 """The one table: what every item has, the connection that all models share, and the end of the SDK's vocabulary."""
 
+import math
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
@@ -44,7 +47,27 @@ def connect() -> None:
     session().register_component("response_parser_factory", PlainJsonFactory())
     if trusted_roots():
         session().set_config_variable("ca_bundle", trusted_roots())
-    client()
+    client().meta.events.register("before-send.dynamodb", _refuse_late)
+
+
+# A request that begins may take so long: whoever asks has to be told before they end.
+REQUEST_SECONDS = Item.Meta.connect_timeout_seconds + Item.Meta.read_timeout_seconds
+_until: ContextVar[float] = ContextVar("until", default=math.inf)
+
+
+@contextmanager
+def asking_until(deadline: float) -> Iterator[None]:
+    """Inside, no request begins and none is tried again that may not end before the deadline: Busy instead."""
+    before = _until.set(deadline - REQUEST_SECONDS)
+    try:
+        yield
+    finally:
+        _until.reset(before)
+
+
+def _refuse_late(**_: object) -> None:
+    if time.monotonic() > _until.get():
+        raise Busy("the table is slow, try again")
 
 
 def warm() -> None:
