@@ -82,7 +82,8 @@ def test_the_events_are_one_conversation(start: Start, connections: Connections)
 
 def test_a_stranger_is_refused_in_the_word_that_api_gateway_knows(start: Start) -> None:
     handshake = event("authorize")
-    del handshake["headers"]["Authorization"]
+    for headers in ("headers", "multiValueHeaders"):
+        del handshake[headers]["Authorization"]
     refused = start("authorize").invoke(handshake)
     assert refused["errorMessage"] == "Unauthorized"
 
