@@ -25,6 +25,9 @@ async def test_names_are_completed_and_mentioned(windows: Windows, peer: Peer) -
     await ana.keyboard.press("Enter")
     await expect(ben.locator("#rows .row.mentioned .text")).to_have_text("ask @Mira Holm and @Ben")
     assert sorted(peer.asked("sendMessage")[0]["mentions"]) == ["guest:ben", "guest:mira holm"]
+    await say(ana, "@room listen")
+    await expect(ben.locator("#rows .row.mentioned")).to_have_count(2)
+    assert peer.asked("sendMessage")[1]["mentions"] == ["room"]
     await ana.type("#text", "@b")
     await ana.keyboard.press("Escape")
     await expect(ana.get_by_role("listbox")).to_have_count(0)

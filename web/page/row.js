@@ -1,3 +1,4 @@
+import { mentionsUser } from "../parley/my-rooms.js";
 import { dayKey, dayName, timeOf } from "./calendar.js";
 import { sentenceOf } from "./event-line.js";
 import { makeFile } from "./file-card.js";
@@ -63,7 +64,7 @@ export function mark(row, post, again, drop) {
 }
 
 const isSpoken = (said) => said.type === "message" || said.type === undefined;
-const mentions = (said, user) => said.from.user !== user && (said.mentions === "room" || Boolean(said.mentions?.includes(user)));
+const mentions = (said, user) => said.from.user !== user && mentionsUser(said, user);
 
 function spokenParts(said, view, editing) {
   const { from, text, at } = said;
@@ -98,7 +99,6 @@ function words(said, view) {
 
 /** The users whom a message mentions, as far as their names are known. */
 function known({ mentions }, view) {
-  if (mentions === "room") return [{ user: "room", name: "room" }];
   return (mentions ?? []).flatMap((user) => (user === "room" ? { user, name: "room" } : { user, name: view.person(user) ?? "" })).filter(({ name }) => name);
 }
 
