@@ -67,6 +67,12 @@ async def test_who_is_put_out_is_told_and_may_come_back(windows: Windows, peer: 
     await expect(ben.get_by_role("alert")).to_contain_text(["You were put out of this room: tea time"])
     await expect(ben.locator("#text")).to_have_attribute("placeholder", "You are not in this room.")
     await expect(ana.locator("#people li")).to_have_count(1)
+    listed, joined = len(peer.asked("rooms")), len(peer.asked("joinRoom"))
+    await ben.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await peer.until(lambda: len(peer.asked("rooms")) > listed)
+    await peer.say("general", "nobody comes back by a list")
+    await expect(ana.locator("#rows .text").last).to_have_text("nobody comes back by a list")
+    assert len(peer.asked("joinRoom")) == joined
     await ben.get_by_role("button", name="Come in again").click()
     await expect(ana.locator("#people li")).to_have_count(2)
     await expect(ben.locator("#out")).to_be_hidden()

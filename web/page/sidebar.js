@@ -34,7 +34,7 @@ export class Sidebar {
   async #ask() {
     try {
       const mine = [...(await this.#client.list()).values()];
-      const late = mine.filter(({ archived }) => !archived).sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0));
+      const late = mine.filter(({ room, archived }) => !archived && !this.#client.rooms.get(room)?.refusal).sort((a, b) => (b.last?.at ?? 0) - (a.last?.at ?? 0));
       for (const { room } of late.slice(0, LIVE)) await this.#client.join(room).catch(() => {});
     } catch {
       // Without the list, the rooms that were entered here are shown.
