@@ -53,8 +53,8 @@ def _talk(peer: Peer, now: float) -> Room:
     room.append("Ben", "member", at=now - 80_000, act="invite", user="guest:kofi", name="Kofi", role="member")
     say("Ben", 66, "Good catch, thank you 👍", reply=4, thread=4)
     say("Zoë", 65, "", erased=30)
-    text = "I can take that: https://example.org/issues/41, and [the notes](https://docs.example.org/notes) help."
-    say("Ana", 60, text)
+    text = "@Kofi, I take that: https://example.org/issues/41, and [the notes](https://docs.example.org/notes) help."
+    say("Ana", 60, text, mentions=["guest:kofi"])
     text = (
         "@Ana thanks! To check:\n- the keyboard on iOS\n- `autocapitalize` in the room field\n> it jumps when I rotate"
     )
