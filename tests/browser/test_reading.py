@@ -82,6 +82,7 @@ async def test_a_reader_further_up_is_told_of_new_messages_and_left_alone(window
     log = page.locator("#log")
     assert await log.evaluate("(log) => log.scrollHeight - log.clientHeight - log.scrollTop") < 2
     await peer.say("general", "at the end one sees it")
+    await expect(page.locator("#rows .row")).to_have_count(41)
     await expect(page.locator("#rows .row").last).to_be_in_viewport()
     await page.evaluate("document.querySelector('#log').scrollTop -= 400")
     top = await page.evaluate("document.querySelector('#log').scrollTop")

@@ -4,7 +4,7 @@ import gzip
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.async_api import Request, expect
+from playwright.async_api import Browser, Request, expect
 
 from tests.browser.conftest import WEB, Windows
 from tests.browser.peer import Peer
@@ -20,8 +20,12 @@ LATER = "/page/deeds.js"
 UNUSED = {"/parley/types.js", "/page/types.js", "/parley/files.js", "/page/picture.js"}
 
 
-async def test_a_room_is_shown_with_sixty_thousand_bytes(windows: Windows, peer: Peer, site: str) -> None:
-    page = await windows.open("/parley.js")
+async def test_a_room_is_shown_with_sixty_thousand_bytes(
+    chromium: Browser, windows: Windows, peer: Peer, site: str
+) -> None:
+    context = await chromium.new_context()
+    windows.contexts.append(context)
+    page = await context.new_page()
     paths: list[str] = []
 
     def note(request: Request) -> None:
