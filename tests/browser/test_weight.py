@@ -23,7 +23,7 @@ UNUSED = {"/parley/types.js", "/page/types.js", "/parley/files.js", "/page/pictu
 async def test_a_room_is_shown_with_sixty_thousand_bytes(
     chromium: Browser, windows: Windows, peer: Peer, site: str
 ) -> None:
-    context = await chromium.new_context()
+    context = await chromium.new_context(viewport={"width": 1000, "height": 700})
     windows.contexts.append(context)
     page = await context.new_page()
     paths: list[str] = []
