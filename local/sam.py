@@ -49,6 +49,7 @@ def parameters(places: Places, ports: Ports) -> dict[str, str]:
         "Runtime": runtime(places),
         "Architecture": architecture(),
         "GuestNames": "true",
+        "GuestTokens": "true",
         "AllowedOrigins": f"http://{HOST}:{ports.web} http://localhost:{ports.web}",
         "OidcJwksUrl": f"http://{HOST}:{ports.aws}/{{pool}}/.well-known/jwks.json",
         "ConnectionsUrl": f"http://{HOST}:{ports.connections}/{STAGE}",

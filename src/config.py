@@ -28,6 +28,7 @@ class Settings:
     oidc_issuer: str = ""
     oidc_audience: frozenset[str] = frozenset()
     oidc_keys_url: str = ""
+    guest_keys: str = ""
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         oidc_issuer=environment.get("OIDC_ISSUER", ""),
         oidc_audience=frozenset(_words(environment, "OIDC_AUDIENCE")),
         oidc_keys_url=environment.get("OIDC_JWKS_URL", ""),
+        guest_keys=environment.get("GUEST_KEYS", ""),
     )
 
 

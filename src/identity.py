@@ -29,6 +29,7 @@ class Identity:
     user: str
     name: str
     expires: int
+    guest: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,14 +50,17 @@ class Visitor:
     name: str
 
 
+Knows = Callable[[str], Identity]
+
+
 class NoCredentials(Exception):
     """The handshake says nothing about who it is."""
 
 
-def identify(event: Mapping[str, Any], settings: Settings, redeem: Callable[[str], Identity]) -> Identity:
+def identify(event: Mapping[str, Any], settings: Settings, known: Mapping[str, Knows]) -> Identity:
     """The identity that a handshake proves: NoCredentials without any, Forbidden with a bad one, Busy in doubt.
 
-    `redeem` tells whom a ticket is for, and uses it up.
+    `known` tells by the kind of an offer who knows whom it is for, where that is not said by itself.
     """
     origins = offers.header(event, "origin")
     if len(origins) > 1 or not settings.allowed_origins.issuperset(origins):
@@ -67,25 +71,25 @@ def identify(event: Mapping[str, Any], settings: Settings, redeem: Callable[[str
     if len(found) > 1:
         raise Forbidden("more than one name or token")
     (offer,) = found
+    if offer.kind != "guest" and offer.by_page and not origins:
+        raise Forbidden("a page says its origin")
     if offer.kind == "bearer":
-        return _signed_in(offer, bool(origins), settings)
-    if offer.kind == "ticket":
-        return redeem(offer.value)
-    if not settings.guest_names:
-        raise Forbidden("a name is not enough here")
+        return _signed_in(offer.value, settings)
+    if offer.kind in known:
+        return known[offer.kind](offer.value)
+    if offer.kind != "guest" or not settings.guest_names:
+        raise Forbidden("a name is not enough here, and a pass no more")
     return guest(offer.value)
 
 
-def _signed_in(offer: offers.Offer, from_page: bool, settings: Settings) -> Identity:
-    if offer.by_page and not from_page:
-        raise Forbidden("a page says its origin")
+def _signed_in(brought: str, settings: Settings) -> Identity:
     trusted = issuer(settings.oidc_issuer, settings.oidc_audience, settings.oidc_keys_url)
     if trusted is None:
         raise Forbidden("this deployment takes no such authorization")
     # Loaded with the first token: a name needs none of it.
     from signin import token
 
-    claims = token.claims(offer.value, trusted)
+    claims = token.claims(brought, trusted)
     who = person(claims)
     return Identity(who.user, who.name, int(claims["exp"]))
 

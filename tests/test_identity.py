@@ -22,12 +22,8 @@ OPEN = config.Settings(
 CLOSED = config.Settings("parley", "http://127.0.0.1:1/live", "us-east-1", False, frozenset(), 90)
 
 
-def nobody(ticket: str) -> identity.Identity:
-    raise Forbidden("no such ticket")
-
-
 def identified(event: dict[str, Any], settings: config.Settings) -> identity.Identity:
-    return identity.identify(event, settings, nobody)
+    return identity.identify(event, settings, {})
 
 
 def handshake(guest: str | None = None, **headers: str) -> dict[str, Any]:
@@ -195,7 +191,20 @@ def test_an_access_token_may_not_know_the_name_and_a_subject_is_plain() -> None:
 def test_who_brings_a_ticket_is_whom_it_was_issued_to() -> None:
     ana = identity.Identity("oidc:1", "Ana", 5)
     event = {"multiValueQueryStringParameters": {"ticket": ["t"]}}
-    assert identity.identify(event, CLOSED, {"t": ana}.__getitem__) is ana
+    assert identity.identify(event, CLOSED, {"ticket": {"t": ana}.__getitem__}) is ana
     for more in ({"Origin": "https://evil.example"}, {"Authorization": "Guest Bo"}):
         with pytest.raises(Forbidden):
-            identity.identify(event | {"headers": more}, OPEN, {"t": ana}.__getitem__)
+            identity.identify(event | {"headers": more}, OPEN, {"ticket": {"t": ana}.__getitem__})
+
+
+def test_a_pass_is_taken_where_somebody_knows_it_and_from_a_page_with_its_origin() -> None:
+    ana = identity.Identity("pass:1", "Ana", 5, guest=True)
+    known = {"pass": {"p": ana}.__getitem__}
+    page = {"Sec-WebSocket-Protocol": "parley.v1, pass.p", "Origin": "https://chat.example"}
+    for headers in (page, {"Authorization": "Pass p"}):
+        assert identity.identify({"headers": headers}, OPEN, known) is ana
+        with pytest.raises(Forbidden):
+            identity.identify({"headers": headers}, OPEN, {})
+    del page["Origin"]
+    with pytest.raises(Forbidden):
+        identity.identify({"headers": page}, OPEN, known)

@@ -7,7 +7,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from config import settings
 from errors import Busy, Forbidden, Internal
-from identity import Identity, NoCredentials, identify
+from identity import Identity, Knows, NoCredentials, identify
 
 logger = Logger(service="parley", location=None)
 SETTINGS = settings()
@@ -16,7 +16,7 @@ SETTINGS = settings()
 def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     """Allow with the caller's identity, deny, 401 where nothing says who it is, or fail where nobody can tell."""
     try:
-        identity = identify(event, SETTINGS, _redeem)
+        identity = identify(event, SETTINGS, _known())
     except NoCredentials:
         logger.info("authorize", outcome="no credentials")
         # API Gateway answers 401 to this very word, and 500 to any other failure.
@@ -31,6 +31,17 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
         raise Exception("Unavailable") from None
     logger.info("authorize", outcome="allowed")
     return _policy(event, "Allow", identity.user) | {"context": _context(identity)}
+
+
+def _known() -> dict[str, Knows]:
+    return {"ticket": _redeem} | ({"pass": _admit} if SETTINGS.guest_keys else {})
+
+
+def _admit(brought: str) -> Identity:
+    """Loaded with the first pass."""
+    from chat import guests
+
+    return guests.admit(brought)
 
 
 def _redeem(ticket: str) -> Identity:
@@ -48,4 +59,5 @@ def _policy(event: dict[str, Any], effect: str, principal: str) -> dict[str, Any
 
 
 def _context(identity: Identity) -> dict[str, str]:
-    return {"user": identity.user, "name": identity.name, "expires": str(identity.expires)}
+    said = {"user": identity.user, "name": identity.name, "expires": str(identity.expires)}
+    return said | ({"guest": "true"} if identity.guest else {})

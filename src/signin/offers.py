@@ -7,8 +7,8 @@ from urllib.parse import unquote
 
 from errors import Forbidden
 
-Kind = Literal["guest", "bearer", "ticket"]
-KINDS: tuple[Kind, ...] = ("guest", "bearer")
+Kind = Literal["guest", "bearer", "pass", "ticket"]
+KINDS: dict[str, Kind] = {"guest": "guest", "bearer": "bearer", "pass": "pass"}
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,9 @@ def _asked(event: Mapping[str, Any]) -> Iterator[Offer]:
 
 
 def _offer(kind: str, value: str, by_page: bool = False) -> Offer:
-    if kind == "bearer":
-        return Offer("bearer", value.strip(), by_page)
-    return Offer("guest", _percent_decoded(value), by_page)
+    if kind == "guest":
+        return Offer("guest", _percent_decoded(value), by_page)
+    return Offer(KINDS[kind], value.strip(), by_page)
 
 
 def _percent_decoded(value: str) -> str:

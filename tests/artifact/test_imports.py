@@ -57,6 +57,7 @@ LOADED = {
     "disconnect": TALKING,
     "files": TALKING,
     "govern": TALKING,
+    "guests": TALKING | EVENTS,
     "history": TALKING,
     "http_api": TALKING | EVENTS,
     "join_room": TALKING,

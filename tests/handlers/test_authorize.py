@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from chat import start, tickets
+from chat import guests, start, tickets
 from identity import Visitor
 from tests.parts.dynamodb import Table
+from tests.parts.guest_secret import guest_secret
 from tests.parts.issuer import CLIENT, serving
 
 ARN = "arn:aws:execute-api:us-east-1:000000000000:abc123/live/$connect"
@@ -81,3 +82,16 @@ def test_a_ticket_opens_the_door_once(authorize: ModuleType, connected: Table) -
     assert [one["policyDocument"]["Statement"][0]["Effect"] for one in answers] == ["Allow", "Deny"]
     assert answers[0]["context"]["user"] == "oidc:1"
     start.connect.cache_clear()
+
+
+def test_a_guest_s_pass_opens_the_door_to_a_guest(
+    authorize: ModuleType, emulator: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with guest_secret(emulator, monkeypatch) as secret:
+        event = handshake(Authorization=f"Pass {guests.issue('Ana')['pass']}")
+        effect = authorize.handler(event, None)["policyDocument"]["Statement"][0]["Effect"]
+        assert effect == "Deny", "where no keys are set there are no guests"
+        monkeypatch.setattr(authorize, "SETTINGS", replace(authorize.SETTINGS, guest_keys=secret.arn))
+        context = authorize.handler(event, None)["context"]
+        assert (context["name"], context["guest"]) == ("Ana", "true")
+        assert "guest" not in authorize.handler(handshake(Authorization="Guest Ana"), None)["context"]

@@ -14,7 +14,7 @@ ARROWS = {
     "handlers": {"doors", "manners", "chat", "frames", "identity", "errors", "config"},
     "manners": {"doors", "chat", "frames", "errors", "config"},
     "doors": {"chat", "frames", "identity", "errors", "config"},
-    "chat": {"models", "delivery", "outgoing", "frames", "identity", "errors", "config"},
+    "chat": {"models", "delivery", "outgoing", "frames", "identity", "signin", "errors", "config"},
     "models": {"config", "errors"},
     "delivery": {"config", "errors"},
     "outgoing": {"config", "errors"},

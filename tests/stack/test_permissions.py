@@ -18,13 +18,18 @@ from local import sources
 from local.aws import client
 from local.emulator import REGION
 from local.stack import Stack
-from tests.stack import test_community
+from tests.stack import test_community, test_signing_in
 from tests.stack.peer import peer, texts
 from tests.stack.test_large_room import crowd_in
 
 pytestmark = pytest.mark.xdist_group("stack")
 
 COMMUNITY = [name for name in vars(test_community) if name.startswith("test_")]
+SIGNING_IN = [
+    test_signing_in.test_a_program_brings_its_token_in_a_header.__name__,
+    test_signing_in.test_a_ticket_opens_the_door_once_for_a_client_that_can_set_no_header.__name__,
+    test_signing_in.test_a_guest_s_pass_opens_the_door_and_no_forged_one.__name__,
+]
 DENIED = ("AccessDenied", "not authorized", "AuthorizationError")
 
 
@@ -79,6 +84,15 @@ async def test_what_people_do_with_each_other_needs_no_more_than_the_roles_allow
 ) -> None:
     run = getattr(test_community, flow)
     known = {"url": guarded.endpoints.websocket, "room": room}
+    await run(**{name: known[name] for name in inspect.signature(run).parameters})
+    assert not [word for word in DENIED if word in log_of(guarded)]
+
+
+@pytest.mark.parametrize("flow", SIGNING_IN)
+async def test_signing_in_needs_no_more_than_the_roles_allow(flow: str, guarded: Stack, room: str) -> None:
+    token = await asyncio.to_thread(test_signing_in.signed_up, guarded)
+    run = getattr(test_signing_in, flow)
+    known = {"stack": guarded, "url": guarded.endpoints.websocket, "room": room, "id_token": token["IdToken"]}
     await run(**{name: known[name] for name in inspect.signature(run).parameters})
     assert not [word for word in DENIED if word in log_of(guarded)]
 

@@ -20,8 +20,7 @@ from tests.stack.peer import Peer
 from tests.stack.test_handshake import status
 
 
-@pytest.fixture(scope="module")
-def tokens(stack: Stack) -> dict[str, str]:
+def signed_up(stack: Stack) -> dict[str, str]:
     """What somebody called Cleo gets who signs up and in."""
     parts = sources.stack(stack.endpoints.aws, stack.endpoints.stack)
     people, pool, client = parts.client("cognito-idp"), parts.part("UserPool"), parts.part("UserPoolClient")
@@ -33,6 +32,11 @@ def tokens(stack: Stack) -> dict[str, str]:
         ClientId=client, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": email, "PASSWORD": password}
     )
     return dict(signed_in["AuthenticationResult"])
+
+
+@pytest.fixture(scope="module")
+def tokens(stack: Stack) -> dict[str, str]:
+    return signed_up(stack)
 
 
 @pytest.fixture
@@ -59,6 +63,14 @@ def with_a_public_secret(claims: dict[str, Any], kid: str, by: Signer) -> str:
     unsigned = b".".join(base64url_encode(json.dumps(part).encode()) for part in parts)
     signature = hmac.digest(json.dumps(by.public()).encode(), unsigned, "sha256")
     return f"{unsigned.decode()}.{base64url_encode(signature).decode()}"
+
+
+async def guest_pass(stack: Stack, name: str) -> str:
+    """The pass of a new guest."""
+    guests = f"{stack.endpoints.http}/guests"
+    async with aiohttp.ClientSession() as anybody, anybody.post(guests, json={"name": name}) as answer:
+        assert answer.status == 201, await answer.text()
+        return str((await answer.json())["pass"])
 
 
 async def me(peer: Peer, room: str) -> dict[str, str]:
@@ -149,6 +161,26 @@ async def test_a_ticket_opens_the_door_once_for_a_client_that_can_set_no_header(
     assert await status(f"{url}?ticket=") == 403
     async with aiohttp.ClientSession() as stranger, stranger.post(tickets) as answer:
         assert answer.status == 401
+
+
+async def test_a_guest_s_pass_opens_the_door_and_no_forged_one(stack: Stack, url: str, room: str) -> None:
+    brought = await guest_pass(stack, "Dora")
+    async with connect(url, open_timeout=60, additional_headers={"Authorization": f"Pass {brought}"}) as socket:
+        peer = Peer(socket)
+        you = await me(peer, room)
+        assert (you["user"].partition(":")[0], you["name"], you["role"]) == ("pass", "Dora", "visitor")
+        said_once = await peer.say(room, "hello")
+        denied = await peer.ask(action="editMessage", room=room, seq=said_once["seq"], text="hi")
+        assert (denied["type"], denied["code"]) == ("error", "forbidden")
+    for forged in ("", brought[:-2], f"x{brought}", brought.partition(".")[0]):
+        assert await status(url, additional_headers={"Authorization": f"Pass {forged}"}) == 403
+
+
+async def test_a_page_brings_a_guest_s_pass_and_says_its_origin(stack: Stack, url: str) -> None:
+    offers = [Subprotocol("parley.v1"), Subprotocol(f"pass.{await guest_pass(stack, 'Eli')}")]
+    assert await status(url, subprotocols=offers) == 403
+    async with connect(url, open_timeout=60, subprotocols=offers, origin=stack.endpoints.web) as socket:  # type: ignore[arg-type]
+        assert socket.subprotocol == "parley.v1"
 
 
 async def test_more_headers_than_api_gateway_takes_reach_no_function(url: str, id_token: str) -> None:

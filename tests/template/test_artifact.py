@@ -13,7 +13,7 @@ from tests.parts.template import TREE
 # PEP 552: four bytes of magic, then flags; 1 is "checked by hash, and never look at the source".
 UNCHECKED_HASH = b"\x01\x00\x00\x00"
 
-SERVICES = {"dynamodb", "events", "s3", "sqs"}
+SERVICES = {"dynamodb", "events", "s3", "secretsmanager", "sqs"}
 
 
 def compiled(source: Path) -> Path:
