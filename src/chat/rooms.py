@@ -88,7 +88,11 @@ def _yours(caller: Caller, membership: Membership, page: Page) -> dict[str, Any]
     you: dict[str, Any] = {"user": caller.user, "name": caller.name, "role": membership.role}
     if membership.muted:
         you["muted"] = membership.muted
-    return {"you": you, "about": about(page.about, membership), "read": int(membership.read or page.head)}
+    return {
+        "you": you,
+        "about": about(page.about, membership),
+        "read": int(membership.read) if membership.there else page.head,
+    }
 
 
 def _missed(request: frames.JoinRoom) -> tuple[Page, bool]:

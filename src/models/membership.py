@@ -40,6 +40,9 @@ class Membership(Item, discriminator="membership"):
     listed_in = UnicodeAttribute(null=True)
     listed_as = UnicodeAttribute(null=True)
 
+    # Whether it was in the table when it was read.
+    there = True
+
     @classmethod
     def of(cls, user: str, room: str) -> "Membership":
         """The user's standing as it is now; a visitor's where there is none."""
@@ -47,7 +50,9 @@ class Membership(Item, discriminator="membership"):
             with sdk_errors():
                 return cls.get(key(user), room_key(room), consistent_read=True)
         except cls.DoesNotExist:
-            return cls(key(user), room_key(room))
+            membership = cls(key(user), room_key(room))
+            membership.there = False
+            return membership
 
     @property
     def room(self) -> str:

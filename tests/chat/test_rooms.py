@@ -170,3 +170,15 @@ def test_what_is_between_a_guest_and_a_room_of_their_own(come: Join, connections
     assert connections.frames("gus1=")[-1]["you"]["role"] == "visitor"
     with pytest.raises(NotFound):
         rooms.join(come("Ana", "general"), frames.JoinRoom("direct-mine"), deadline)
+
+
+def test_who_has_been_in_a_room_is_told_how_far_they_had_read(
+    come: Join, connections: Connections, deadline: float
+) -> None:
+    ana = come("Ana", "general")
+    messages.say(ana, frames.SendMessage("general", "m1", "hello"), deadline)
+    rooms.join(ana, frames.JoinRoom("general"), deadline)
+    assert connections.frames("ana1=")[-1]["read"] == 0
+    come("Bo", "general")
+    joined = next(frame for frame in connections.frames("bo1=") if frame["type"] == "joined")
+    assert joined["read"] == 1

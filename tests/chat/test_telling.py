@@ -14,7 +14,7 @@ from tests.parts.delivery_queue import Queue
 from tests.parts.dynamodb import Table, forget
 from tests.parts.presences import fill
 
-FRAME = b'{"type":"message","text":"hello"}'
+FRAME = b'{"type":"pong","heads":{"general":7}}'
 LARGE = 1_100
 
 
