@@ -34,8 +34,8 @@ def entry(frame: Mapping[str, Any]) -> Entry:
     if kind == "edited":
         # In pages it has the text that the message has now.
         content.pop("text", None)
-    plain = kind == "message" and content.keys() == {"text"}
-    text = str(content["text"]) if plain else json.dumps(content, sort_keys=True, ensure_ascii=False)
+    # What was said is known by its text alone: the thread of a reply is the service's to tell.
+    text = str(content["text"]) if kind == "message" else json.dumps(content, sort_keys=True, ensure_ascii=False)
     changed = "edited" in frame or "erased" in frame
     return Entry(
         seq=int(frame["seq"]),
@@ -43,7 +43,7 @@ def entry(frame: Mapping[str, Any]) -> Entry:
         id=str(frame["id"]),
         text="" if changed else text,
         at=int(frame["at"]),
-        kind=kind,
+        kind=f"reply to {frame['reply']}" if "reply" in frame else kind,
         changed=changed,
     )
 

@@ -25,7 +25,8 @@ def test_what_later_entries_say_of_a_message_is_no_part_of_it() -> None:
 
 
 def test_a_reply_is_not_the_same_as_a_message() -> None:
-    assert entry(MESSAGE | {"reply": 2, "thread": 2}).text != entry(MESSAGE).text
+    reply = entry(MESSAGE | {"reply": 2, "thread": 2})
+    assert (reply.kind, reply.text) == ("reply to 2", entry(MESSAGE).text)
 
 
 def test_an_edited_message_says_nothing_of_what_was_written() -> None:

@@ -6,6 +6,7 @@ it (`perform`). Whatever it puts into a room's log is an entry, and the checks k
 
 from tests.checker.operations.again import AGAIN
 from tests.checker.operations.burst import BURST
+from tests.checker.operations.describe import DESCRIBE
 from tests.checker.operations.edit import EDIT
 from tests.checker.operations.erase import ERASE
 from tests.checker.operations.intrude import INTRUDE
@@ -19,6 +20,7 @@ from tests.checker.operations.ping import PING
 from tests.checker.operations.react import REACT
 from tests.checker.operations.reconnect import RECONNECT
 from tests.checker.operations.renew import RENEW
+from tests.checker.operations.reply import REPLY
 from tests.checker.operations.reuse import REUSE
 from tests.checker.operations.say import SAY
 
@@ -31,6 +33,8 @@ ALL: dict[str, Operation] = {
         EDIT,
         ERASE,
         REACT,
+        REPLY,
+        DESCRIBE,
         REUSE,
         MISSPEAK,
         INTRUDE,
