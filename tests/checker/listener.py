@@ -42,7 +42,13 @@ class Listener:
 
     def receive(self, frame: Frame) -> None:
         """Takes in a frame of any sort; what the gateway itself says has no type, and the next attempt heals it."""
-        answers = {"joined": self._joined, "history": self._page, "pong": self._pong, "error": self._error}
+        answers = {
+            "joined": self._joined,
+            "history": self._page,
+            "pong": self._pong,
+            "error": self._error,
+            "left": self._left,
+        }
         kind = str(frame.get("type"))
         if frame.get("id") in self.asked and kind != "error":
             self.asked[frame["id"]] = frame
@@ -92,6 +98,12 @@ class Listener:
         if frame["type"] == "message":
             self.said.setdefault(unsure.room, []).append(Said(id, unsure.text, seq))
         self.history.note("acked", self.name, unsure.room, id=id, seq=seq, text=unsure.text)
+
+    def _left(self, frame: Frame) -> None:
+        """Who was put out comes in again, and goes on where they were."""
+        place = self.places.get(frame["room"])
+        if place and "act" in frame:
+            place.out()
 
     def _pong(self, frame: Frame) -> None:
         id = str(frame.get("id", ""))

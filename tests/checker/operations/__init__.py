@@ -11,8 +11,10 @@ from tests.checker.operations.edit import EDIT
 from tests.checker.operations.erase import ERASE
 from tests.checker.operations.intrude import INTRUDE
 from tests.checker.operations.join import JOIN
+from tests.checker.operations.kick import KICK
 from tests.checker.operations.kill import KILL
 from tests.checker.operations.leave import LEAVE
+from tests.checker.operations.mark import MARK
 from tests.checker.operations.misspeak import MISSPEAK
 from tests.checker.operations.operation import Operation
 from tests.checker.operations.page import PAGE
@@ -35,6 +37,8 @@ ALL: dict[str, Operation] = {
         REACT,
         REPLY,
         DESCRIBE,
+        KICK,
+        MARK,
         REUSE,
         MISSPEAK,
         INTRUDE,
