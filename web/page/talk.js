@@ -118,9 +118,14 @@ export class Talk {
   async #arrived() {
     this.#show();
     if (!this.deeds) {
+      let early = null; // what is clicked before it can be done is done then
+      const note = ({ target }) => (early = target.closest("[data-panel], #room-new, #room-menu"));
+      addEventListener("click", note);
       const { Deeds } = await import("./deeds.js").catch(() => ({})); // with the line down; the next room tries again
       this.deeds ??= Deeds ? new Deeds(this) : null;
+      removeEventListener("click", note);
       this.deeds?.turnTo(this.room);
+      if (this.deeds) early?.click();
     }
     if (this.#goal && this.room.log) this.deeds?.go(this.#goal);
     this.#goal = 0;
