@@ -139,7 +139,7 @@ def _rows(figures: Any) -> Iterator[str]:
         plain = {name: value for name, value in figures.items() if not isinstance(value, list | dict)}
         if plain:
             yield from _rows([{"figure": name.replace("_", " "), "value": value} for name, value in plain.items()])
-        for name in figures.keys() - plain.keys():
+        for name in (name for name in figures if name not in plain):
             yield f"### {name.replace('_', ' ').capitalize()}\n"
             yield from _rows(figures[name])
 
