@@ -50,6 +50,7 @@ async def test_the_promises_hold_in_calm_weather_and_nothing_is_refused_that_sho
         "id_reused",
         "not_joined",
         "not_found",
+        "forbidden",  # to describe a room and to put somebody out is the owner's
     }
 
 
