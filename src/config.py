@@ -44,6 +44,11 @@ class Source:
     text: str
 
 
+def is_among(room: str, names: Iterable[str]) -> bool:
+    """Whether a room is one of these names, or begins as one of those that end in `*`."""
+    return any(room == name or (name.endswith("*") and room.startswith(name[:-1])) for name in names)
+
+
 @dataclass(frozen=True)
 class Credentials:
     """What a request to AWS is signed with; `token` is empty for keys that do not expire."""

@@ -74,5 +74,4 @@ def _made_before(caller: Caller, request: frames.CreateRoom, room: Room) -> bool
 
 
 def _deed(caller: Caller, request: frames.CreateRoom | frames.ChangeRoom, fields: dict[str, Any]) -> Deed:
-    asked = {name: value for name, value in vars(request).items() if name != "id"}
-    return Deed(request.room, request.id, caller.user, caller.name, "room", fields, asked=asked)
+    return Deed(request.room, request.id, caller.user, caller.name, "room", fields, asked=frames.asked(request))

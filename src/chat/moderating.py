@@ -104,8 +104,7 @@ def _taking(caller: Caller, request: frames.Moderate) -> Taking:
 
 
 def _deed(caller: Caller, request: frames.Moderate, fields: dict[str, Any]) -> Deed:
-    asked = {name: value for name, value in vars(request).items() if name != "id"}
-    return Deed(request.room, request.id, caller.user, caller.name, "member", fields, asked=asked)
+    return Deed(request.room, request.id, caller.user, caller.name, "member", fields, asked=frames.asked(request))
 
 
 def _make_felt(request: frames.Moderate, event: Event, deadline: float) -> None:

@@ -1,6 +1,6 @@
 """Rooms that AWS's events speak in: theirs whom the deployment names as operators, for members only."""
 
-from config import settings
+from config import is_among, settings
 from models.founding import found_for
 from models.profile import name_of_user
 from models.room import Room
@@ -9,8 +9,7 @@ from models.room import Room
 def is_reserved(room: str) -> bool:
     """Whether the room belongs to the operators, even before it is there."""
     here = settings()
-    named = (room == own or (own.endswith("*") and room.startswith(own[:-1])) for own in here.reserved_rooms)
-    return bool(here.operators) and any(named)
+    return bool(here.operators) and is_among(room, here.reserved_rooms)
 
 
 def opened(room: str) -> Room:

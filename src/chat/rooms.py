@@ -15,7 +15,6 @@ from chat.reserving import is_reserved, opened
 from errors import Forbidden, NotFound
 from identity import Caller
 from models import crowd, entrance, reading
-from models.connection import Connection
 from models.crowd import Company, Here
 from models.founding import found
 from models.membership import Membership
@@ -52,10 +51,10 @@ def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
 
 def leave(caller: Caller, request: frames.LeaveRoom, deadline: float) -> None:
     """Take the connection out of the room, or with `quit` the user for good; harmless where it was not in it."""
-    inside = Connection.shard_of(caller.user, caller.connection, request.room) is not None
     if request.quit:
-        inside = quit_room(caller, request.room, request.id, deadline) or inside
-    entrance.leave(caller.user, caller.connection, request.room)
+        inside = quit_room(caller, request.room, request.id, deadline)
+    else:
+        inside = entrance.leave(caller.user, caller.connection, request.room)
     answer(caller, {"type": "left", "room": request.room}, request.id, deadline)
     if inside:
         # Nobody hears in a room of who never was in it.

@@ -13,7 +13,7 @@ import frames
 from chat.pages import message_frame
 from chat.reserving import opened
 from chat.telling import tell
-from config import Source, source
+from config import Source, is_among, source
 from errors import BadFrame, Forbidden, Misconfigured, ParleyError
 from identity import NAME_LENGTH
 from models import bulk
@@ -128,8 +128,7 @@ def _frames(messages: Iterable[Message]) -> Iterator[bytes]:
 
 
 def _may(here: Source, room: str) -> bool:
-    mine = any(room == own or (own.endswith("*") and room.startswith(own[:-1])) for own in here.rooms)
-    return mine and frames.is_room(room)
+    return frames.is_room(room) and is_among(room, here.rooms)
 
 
 def _id(identity: str) -> str:

@@ -25,6 +25,7 @@ from frames.requests import (
     SendMessage,
     Typing,
     Upload,
+    asked,
     decode,
 )
 from frames.text import FRAME_BYTES, PAGE_BYTES, answer, encode, error, fitting, id_of, parse
@@ -33,5 +34,5 @@ __all__ = [
     "FRAME_BYTES", "LAST_SEQ", "PAGE_BYTES", "PAGE_DEFAULT", "PAGE_LIMIT", "TEXT_BYTES", "ChangeRoom", "CreateRoom",
     "EditMessage", "EraseMessage", "FindRooms", "History", "JoinRoom", "LeaveRoom", "Link", "MarkRead", "Members",
     "Moderate", "Ping", "React", "Request", "Rooms", "Search", "SendDirect", "SendMessage", "Typing", "Upload",
-    "answer", "decode", "encode", "error", "fitting", "id_of", "is_id", "is_room", "parse",
+    "answer", "asked", "decode", "encode", "error", "fitting", "id_of", "is_id", "is_room", "parse",
 ]  # fmt: skip

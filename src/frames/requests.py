@@ -212,6 +212,11 @@ def decode(route: str, frame: dict[str, Any]) -> Request:
     return request
 
 
+def asked(request: Request) -> dict[str, Any]:
+    """What a request asks for, under whichever id: the same request again asks for the same."""
+    return {name: value for name, value in vars(request).items() if name != "id"}
+
+
 def _check_together(request: Request) -> None:
     if isinstance(request, JoinRoom) and (request.after is None) != (request.epoch is None):
         raise BadFrame("after and epoch go together")

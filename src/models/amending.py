@@ -6,12 +6,10 @@ from pynamodb.expressions.condition import Condition, size
 from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
-from config import settings
 from errors import Forbidden, NotFound, ParleyError
-from models.message import Message, from_raw, sort_key
+from models.log import entry_at
+from models.message import Message, from_raw
 from models.post import Raw, Together
-from models.room import key
-from models.table import client, sdk_errors
 
 Actions = Callable[[int], list[Action]]
 
@@ -21,11 +19,8 @@ REACTIONS_A_USER = 20
 
 def find(room: str, seq: int) -> Message:
     """The message at a seq, as it is now, perhaps erased; NotFound where there is none."""
-    keys = {"pk": {"S": key(room)}, "sk": {"S": sort_key(seq)}}
-    with sdk_errors():
-        answer = client().get_item(TableName=settings().table, Key=keys, ConsistentRead=True)
-    message = from_raw(answer.get("Item", {}))
-    if message is None:
+    message = entry_at(room, seq)
+    if not isinstance(message, Message):
         raise NotFound("there is no such message")
     return message
 

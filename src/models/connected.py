@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.connection import LIFETIME, listed_hour, listed_since
-from models.table import pages
+from models.table import LISTS, pages
 
 HOUR = 3600
-INDEX = "lists"
 # API Gateway knows a connection only after $connect has answered.
 SETTLED = 60
 
@@ -27,7 +26,7 @@ def connected(now: int) -> Iterator[list[Connected]]:
     settled = listed_since(now - SETTLED, "")
     for hour in range((now - LIFETIME) // HOUR, now // HOUR + 1):
         values = {":hour": {"S": listed_hour(hour * HOUR)}, ":settled": {"S": settled}}
-        request = {"IndexName": INDEX, "KeyConditionExpression": "listed_in = :hour AND listed_as < :settled"}
+        request = {"IndexName": LISTS, "KeyConditionExpression": "listed_in = :hour AND listed_as < :settled"}
         for page in pages(consistent=False, **request, ExpressionAttributeValues=values):
             yield [_connected(item) for item in page]
 

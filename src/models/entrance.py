@@ -11,9 +11,9 @@ from pynamodb.transactions import TransactWrite
 from errors import Busy, Expired, Forbidden
 from models import connection as connections
 from models import spread
-from models.clock import in_seconds, now_ms
+from models.clock import in_seconds, now_ms, retention_end
 from models.connection import LIFETIME, Connection
-from models.membership import Membership, visitors_expiry
+from models.membership import Membership, unchanged
 from models.presence import Presence
 from models.transaction import Refused, commit
 
@@ -50,11 +50,12 @@ def _enter_again(membership: Membership, name: str, connection: str, shard: int,
         raise Busy("much has just changed here, try again") from None
 
 
-def leave(user: str, connection: str, room: str) -> None:
-    """The connection is in the room no longer; harmless where it was not."""
+def leave(user: str, connection: str, room: str) -> bool:
+    """The connection is in the room no longer; False where it was not."""
     shard = Connection.shard_of(user, connection, room)
     if shard is not None:
         put_out(user, connection, room, shard)
+    return shard is not None
 
 
 def put_out(user: str, connection: str, room: str, shard: int) -> None:
@@ -88,7 +89,9 @@ def _enter(membership: Membership, name: str, connection: str, shard: int, head:
             return_values="ALL_OLD",
         )
         transaction.update(
-            Membership(membership.pk, membership.sk), actions=_known(membership, name, head), condition=_as(membership)
+            Membership(membership.pk, membership.sk),
+            actions=_known(membership, name, head),
+            condition=unchanged(membership) & _free(),
         )
 
     commit(write)
@@ -114,18 +117,12 @@ def _known(membership: Membership, name: str, head: int) -> list[Any]:
         Membership.role.set(membership.role),
         Membership.read.set(Membership.read | head),
         # A mute must not be forgotten before its time.
-        expires.remove() if membership.belongs or membership.muted else expires.set(visitors_expiry()),
+        expires.remove() if membership.belongs or membership.muted else expires.set(retention_end()),
     ]
 
 
-def _as(membership: Membership) -> Condition:
-    """The standing is still what it was when it was decided that the user may come in."""
-    now = now_ms()
-    role = Membership.role == membership.role
-    if not membership.belongs:
-        role = role | Membership.pk.does_not_exist()
-    banned = Membership.banned_until.does_not_exist() | (Membership.banned_until <= now)
-    muted = Membership.muted_until
-    as_muted: Condition = (muted == membership.muted) if membership.muted else muted.does_not_exist() | (muted <= now)
-    unchanged: Condition = role & banned & as_muted
-    return unchanged
+def _free() -> Condition:
+    """Whoever asks, and however they came to it: nobody is let in while they are banned."""
+    banned = Membership.banned_until
+    free: Condition = banned.does_not_exist() | (banned <= now_ms())
+    return free

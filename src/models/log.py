@@ -8,7 +8,7 @@ from pynamodb.transactions import TransactWrite
 from config import settings
 from errors import Busy, IdReused
 from models import postmark as postmarks
-from models.clock import in_seconds, now_ms
+from models.clock import in_seconds, now_ms, retention_end
 from models.message import Event, Message, Void, entry_from_raw, sort_key
 from models.post import Deed, Post
 from models.postmark import Postmark
@@ -48,7 +48,7 @@ def append(post: Post | Deed) -> Message | Event:
 
 def void(room: str, seq: int) -> bool:
     """Close a seq for good; False where there is an entry already."""
-    entry = Void(key(room), sort_key(seq), at=now_ms(), expires_at=in_seconds(settings().retention_days * 86400))
+    entry = Void(key(room), sort_key(seq), at=now_ms(), expires_at=retention_end())
     return met(lambda: entry.save(condition=Void.pk.does_not_exist()))
 
 

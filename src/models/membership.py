@@ -5,21 +5,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.expressions.condition import Condition
 
-from config import settings
 from errors import NotJoined
 from models.batch_read import read as batch_read
 from models.clock import in_seconds, now_ms
 from models.connection import key
 from models.room import key as room_key
-from models.table import Item, met, pages, sdk_errors
+from models.table import LISTS, Item, met, pages, sdk_errors
 
 VISITOR, MEMBER, MODERATOR, OWNER = "visitor", "member", "moderator", "owner"
 RANKS = (VISITOR, MEMBER, MODERATOR, OWNER)
 MUTED, BANNED = "muted", "banned"
 # Until when, where nobody said until when: the year 2286.
 FOR_GOOD = 9_999_999_999_999
-INDEX = "lists"
 # No name or user sorts before the one or after the other.
 FIRST, LAST = " ", "\U0010ffff"
 
@@ -92,11 +91,10 @@ class Membership(Item, discriminator="membership"):
         further = cls.read.does_not_exist() | (cls.read < seq)
         if met(lambda: membership.update([cls.read.set(seq)], condition=cls.pk.exists() & further)):
             return seq
-        try:
-            with sdk_errors():
-                return int(cls.get(key(user), room_key(room), consistent_read=True).read)
-        except cls.DoesNotExist:
-            raise NotJoined("join the room first") from None
+        known = cls.of(user, room)
+        if not known.there:
+            raise NotJoined("join the room first")
+        return int(known.read)
 
 
 @dataclass(frozen=True)
@@ -143,7 +141,7 @@ def listed(partition: str, after: str | None, limit: int, prefix: str = "") -> L
     if values[":from"] > values[":to"]:
         return Listed([], None)
     request = {
-        "IndexName": INDEX,
+        "IndexName": LISTS,
         "KeyConditionExpression": "listed_in = :list AND listed_as BETWEEN :from AND :to",
         "ExpressionAttributeValues": {name: {"S": value} for name, value in values.items()},
     }
@@ -155,14 +153,24 @@ def listed(partition: str, after: str | None, limit: int, prefix: str = "") -> L
     return Listed(items, None)
 
 
+def unchanged(membership: Membership) -> Condition:
+    """The standing is what it was when it was read: what is decided by it holds, and no act undoes another."""
+    role = Membership.role == membership.role
+    if not membership.belongs:
+        role = role | Membership.pk.does_not_exist()
+    muted = same(Membership.muted_until, membership.muted_until)
+    as_read: Condition = role & muted & same(Membership.banned_until, membership.banned_until)
+    return as_read
+
+
+def same(attribute: Any, value: object) -> Any:
+    """The attribute has that value; with None, it is not there."""
+    return attribute.does_not_exist() if value is None else attribute == value
+
+
 def members_list(room: str) -> str:
     """The list that a room's members stand in."""
     return f"MEMBERS#{room}"
-
-
-def visitors_expiry() -> int:
-    """When a visitor's standing is forgotten, unless they come again."""
-    return in_seconds(settings().retention_days * 86400)
 
 
 def _joined(item: dict[str, Any], membership: Membership) -> bool:

@@ -7,10 +7,9 @@ from typing import Any
 
 from pynamodb.transactions import TransactWrite
 
-from config import settings
 from errors import ParleyError
 from models import postmark as postmarks
-from models.clock import in_seconds, now_ms
+from models.clock import now_ms, retention_end
 from models.message import Event, Message, sort_key
 from models.room import Taking, key
 
@@ -110,5 +109,5 @@ def _place(post: Post | Deed, seq: int) -> dict[str, Any]:
         "user": post.user,
         "name": post.name,
         "at": now_ms(),
-        "expires_at": in_seconds(settings().retention_days * 86400),
+        "expires_at": retention_end(),
     }

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
 from errors import Busy
-from models.clock import in_seconds
-from models.membership import VISITOR, Membership, members_list, visitors_expiry
+from models.clock import in_seconds, retention_end
+from models.membership import VISITOR, Membership, members_list, same, unchanged
 from models.post import Raw, Together
 from models.table import met
 
@@ -32,11 +31,11 @@ def changed(
     item = Membership(membership.pk, membership.sk)
 
     def write(transaction: TransactWrite, seq: int) -> None:
-        transaction.update(item, actions=_actions(membership, to, name, forgotten), condition=_as(membership))
+        transaction.update(item, actions=_actions(membership, to, name, forgotten), condition=unchanged(membership))
         if by:
             # A check would go before all else in the transaction, and its reason too.
             mine = Membership(by.pk, by.sk)
-            transaction.update(mine, actions=[Membership.role.set(by.role)], condition=_as(by))
+            transaction.update(mine, actions=[Membership.role.set(by.role)], condition=unchanged(by))
 
     def refusal(met: Raw | None, seq: int) -> Busy:
         return Busy("their standing has just changed, try again")
@@ -55,23 +54,9 @@ def _actions(membership: Membership, to: Standing, name: str, forgotten: bool) -
         _set(Membership.listed_in, members_list(membership.room) if listed else None),
         _set(Membership.listed_as, membership.user if listed else None),
         # Forgotten memberships go as visitors' do: TTL takes them, and nobody reads them until then.
-        _set(Membership.expires_at, None if listed else in_seconds(0) if forgotten else visitors_expiry()),
+        _set(Membership.expires_at, None if listed else in_seconds(0) if forgotten else retention_end()),
     ]
     return [*actions, Membership.read.remove()] if forgotten else actions
-
-
-def _as(membership: Membership) -> Condition:
-    """The standing is what it was when it was decided that it may change: no act undoes another."""
-    role = Membership.role == membership.role
-    if not membership.belongs:
-        role = role | Membership.pk.does_not_exist()
-    as_muted = _same(Membership.muted_until, membership.muted_until)
-    unchanged: Condition = role & as_muted & _same(Membership.banned_until, membership.banned_until)
-    return unchanged
-
-
-def _same(attribute: Any, value: object) -> Any:
-    return attribute.does_not_exist() if value is None else attribute == value
 
 
 def _set(attribute: Any, value: object) -> Any:
@@ -80,6 +65,6 @@ def _set(attribute: Any, value: object) -> Any:
 
 def forget(membership: Membership) -> None:
     """A visitor's membership is forgotten; of one who is muted or banned, only that they were there is."""
-    visitor, free = Membership.role == VISITOR, _same(Membership.muted_until, None)
-    if not met(lambda: membership.delete(condition=visitor & free & _same(Membership.banned_until, None))):
+    visitor, free = Membership.role == VISITOR, same(Membership.muted_until, None)
+    if not met(lambda: membership.delete(condition=visitor & free & same(Membership.banned_until, None))):
         met(lambda: membership.update([Membership.read.remove()], condition=visitor))

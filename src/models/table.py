@@ -17,6 +17,9 @@ from config import settings, trusted_roots
 from errors import Busy, Internal, Misconfigured, ParleyError
 from models.parsing import PlainJsonFactory
 
+# The sparse index of lists: who is a member of a room, which rooms are open, who is connected.
+LISTS = "lists"
+
 
 class Item(Model):
     """Anything in the table; `kind` tells which class an item is of."""

@@ -6,8 +6,7 @@ from pynamodb.transactions import TransactWrite
 
 from errors import NotFound
 from models.batch_read import read
-from models.clock import in_seconds
-from models.membership import visitors_expiry
+from models.clock import in_seconds, retention_end
 from models.message import Message, from_raw, sort_key
 from models.post import Raw, Together
 from models.room import key
@@ -27,7 +26,7 @@ def answering(target: Message) -> tuple[int, Together]:
         there = there & Message.erased.does_not_exist()
 
     def write(transaction: TransactWrite, seq: int) -> None:
-        transaction.save(Reply(key(target.room), reply_key(root, seq), expires_at=visitors_expiry()))
+        transaction.save(Reply(key(target.room), reply_key(root, seq), expires_at=retention_end()))
         transaction.update(beginning, actions=[Message.replies.add(1)], condition=there)
 
     def refusal(met: Raw | None, seq: int) -> NotFound:

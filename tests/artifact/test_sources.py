@@ -3,14 +3,13 @@
 from datetime import UTC, datetime
 from typing import Any
 
-import boto3
 import pytest
 
+from local.aws import client
 from local.sources import names
 from models import reading
 from models.room import Room
 from tests.artifact.conftest import Start, event
-from tests.parts import processes
 
 # What the template sets for some of the functions.
 SETTINGS = {
@@ -45,13 +44,7 @@ def test_the_http_door_says_what_somebody_posts(start: Start) -> None:
 
 
 def test_the_table_s_stream_goes_out_on_the_bus(start: Start, emulator: str) -> None:
-    bus = boto3.client(
-        "events",
-        endpoint_url=emulator,
-        region_name=processes.REGION,
-        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    )
+    bus = client("events", emulator)
     bus.create_event_bus(Name="parley")
     running = start("table_stream", EVENT_BUS="parley", AWS_ENDPOINT_URL_EVENTBRIDGE=emulator)
     assert running.invoke(event("table_stream")) == {"batchItemFailures": []}

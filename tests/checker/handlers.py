@@ -9,9 +9,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-import boto3
 from aiohttp import web
 
+from local.aws import client
 from local.gateway.api import Api, Authorizer, Route
 from local.gateway.commands import Commands
 from local.gateway.connections import ConnectionsDoor
@@ -115,14 +115,8 @@ def _environment(dynamodb: str, connections: str) -> dict[str, str]:
 
 
 def _create_table(dynamodb: str, name: str) -> None:
-    client = boto3.client(
-        "dynamodb",
-        endpoint_url=dynamodb,
-        region_name=processes.REGION,
-        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    )
-    client.create_table(TableName=name, **definition(client))
+    there = client("dynamodb", dynamodb)
+    there.create_table(TableName=name, **definition(there))
 
 
 def _started(api: Api, environment: Mapping[str, str], folder: Path) -> tuple[Any, int]:

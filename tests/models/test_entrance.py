@@ -5,10 +5,10 @@ import pytest
 from errors import Busy, Expired, Forbidden
 from models import connection as connections
 from models import crowd, entrance, spread
-from models.clock import now_ms
+from models.clock import now_ms, retention_end
 from models.connection import Connection
 from models.entrance import ROOMS_A_CONNECTION
-from models.membership import FOR_GOOD, MEMBER, VISITOR, Membership, visitors_expiry
+from models.membership import FOR_GOOD, MEMBER, VISITOR, Membership
 from models.presence import Presence
 from models.room import Room
 from models.standing import Standing, changed
@@ -82,7 +82,7 @@ def become(standing: Standing) -> None:
 def test_who_comes_in_first_is_a_visitor_who_has_read_what_there_is(here: None) -> None:
     enter(head=7)
     assert (ana().role, ana().name, ana().read) == (VISITOR, "Ana", 7)
-    assert ana().expires_at is not None and abs(ana().expires_at - visitors_expiry()) < 5
+    assert ana().expires_at is not None and abs(ana().expires_at - retention_end()) < 5
     enter(head=9)
     assert ana().read == 7
 

@@ -8,7 +8,7 @@ import pytest
 
 from errors import NotJoined
 from models import membership as memberships
-from models.clock import now_ms
+from models.clock import now_ms, retention_end
 from models.connection import Connection
 from models.membership import BANNED, FOR_GOOD, MEMBER, MODERATOR, MUTED, OWNER, VISITOR, Listed, Membership
 from models.profile import Profile
@@ -203,4 +203,4 @@ def test_what_begins_so_does_wherever_one_goes_on(after: str, found: list[str]) 
 
 
 def test_a_visitor_is_kept_as_long_as_messages(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert abs(memberships.visitors_expiry() - time.time() - 90 * 86_400) < 5
+    assert abs(retention_end() - time.time() - 90 * 86_400) < 5

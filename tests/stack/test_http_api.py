@@ -10,21 +10,13 @@ import pytest
 from local import sources
 from local.stack import Stack
 from tests.stack.peer import peer
+from tests.stack.test_signing_in import signed_up
 
 
 @pytest.fixture
 def token(stack: Stack) -> str:
     """The ID token of somebody who signed up, called Cleo."""
-    parts = sources.stack(stack.endpoints.aws, stack.endpoints.stack)
-    people, pool, client = parts.client("cognito-idp"), parts.part("UserPool"), parts.part("UserPoolClient")
-    email, password = f"{secrets.token_hex(6)}@example.com", f"Aa1!{secrets.token_hex(12)}"
-    attributes = [{"Name": "email", "Value": email}, {"Name": "name", "Value": "Cleo"}]
-    people.sign_up(ClientId=client, Username=email, Password=password, UserAttributes=attributes)
-    people.admin_confirm_sign_up(UserPoolId=pool, Username=email)
-    signed_in = people.initiate_auth(
-        ClientId=client, AuthFlow="USER_PASSWORD_AUTH", AuthParameters={"USERNAME": email, "PASSWORD": password}
-    )
-    return str(signed_in["AuthenticationResult"]["IdToken"])
+    return signed_up(stack)["IdToken"]
 
 
 @pytest.fixture
