@@ -2,6 +2,7 @@
 
 import email.parser
 import email.policy
+import sys
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,9 +16,7 @@ class Store:
         self.files: dict[str, bytes] = {}
         self.status = 204
         self._arrived: dict[str, Callable[[], object]] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
-        self._server.daemon_threads = True
-        self._server.block_on_close = False
+        self._server = _Server(("127.0.0.1", 0), _handler(self))
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)
 
     def __enter__(self) -> Self:
@@ -45,6 +44,16 @@ class Store:
 
     def _url(self, key: str) -> str:
         return f"http://127.0.0.1:{self._server.server_address[1]}/{key}"
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    block_on_close = False
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A page that is closed while it loads a picture is no error of the store's."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 def _handler(store: Store) -> type[BaseHTTPRequestHandler]:
