@@ -28,12 +28,21 @@ logger = Logger(service="parley", location=None)
 start()
 
 
-def request_door(route: str, kind: type[R], verb: Callable[[Caller, R, float], None]) -> Door:
-    """A door for one action: decode, do, and answer whatever goes wrong to the one who asked, and to nobody else."""
+def request_door(
+    route: str, kind: type[R], verb: Callable[[Caller, R, float], None], *, ended_too: bool = False
+) -> Door:
+    """A door for one action: decode, do, and answer whatever goes wrong to the one who asked, and to nobody else.
+
+    `ended_too` opens it to those whose sign-in has ended.
+    """
 
     def handler(event: Event, context: LambdaContext) -> Answer:
         deadline = deadline_of(context)
-        return _answering(event, deadline, lambda caller, frame: verb(caller, _decoded(route, kind, frame), deadline))
+
+        def act(caller: Caller, frame: dict[str, Any]) -> None:
+            verb(caller, _decoded(route, kind, frame), deadline)
+
+        return _answering(event, deadline, act, ended_too)
 
     return handler
 
@@ -51,7 +60,7 @@ def refusing_door(route: str) -> Door:
     """A door for what is no action: the decoder finds out what is wrong with it."""
 
     def handler(event: Event, context: LambdaContext) -> Answer:
-        return _answering(event, deadline_of(context), lambda _, frame: _refused(route, frame))
+        return _answering(event, deadline_of(context), lambda _, frame: _refused(route, frame), ended_too=True)
 
     return handler
 
@@ -80,7 +89,7 @@ def _refused(route: str, frame: dict[str, Any]) -> None:
     raise AssertionError("a frame with an action of its own came by $default")
 
 
-def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, Any]], None]) -> Answer:
+def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, Any]], None], ended_too: bool) -> Answer:
     began = time.monotonic()
     request_id = None
     outcome = "done"
@@ -88,8 +97,9 @@ def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, A
     try:
         frame = frames.parse(event.get("body"), bool(event.get("isBase64Encoded")))
         request_id = frames.id_of(frame)
-        identity.demand_current(event)
         with asking_until(deadline):
+            if not ended_too:
+                identity.demand_current(event, connections.renewed)
             act(caller, frame)
     except ParleyError as failure:
         outcome = failure.code

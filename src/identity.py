@@ -74,7 +74,7 @@ def identify(event: Mapping[str, Any], settings: Settings, known: Mapping[str, K
     if offer.kind != "guest" and offer.by_page and not origins:
         raise Forbidden("a page says its origin")
     if offer.kind == "bearer":
-        return _signed_in(offer.value, settings)
+        return signed_in(offer.value, settings)
     if offer.kind in known:
         return known[offer.kind](offer.value)
     if offer.kind != "guest" or not settings.guest_names:
@@ -82,7 +82,8 @@ def identify(event: Mapping[str, Any], settings: Settings, known: Mapping[str, K
     return guest(offer.value)
 
 
-def _signed_in(brought: str, settings: Settings) -> Identity:
+def signed_in(brought: str, settings: Settings) -> Identity:
+    """The identity that a token proves: Forbidden where it does not hold, Busy where nobody can tell."""
     trusted = issuer(settings.oidc_issuer, settings.oidc_audience, settings.oidc_keys_url)
     if trusted is None:
         raise Forbidden("this deployment takes no such authorization")
@@ -142,10 +143,11 @@ def caller(event: Mapping[str, Any]) -> Caller:
     return Caller(context["connectionId"], said["user"], said["name"], said.get("guest") == "true")
 
 
-def demand_current(event: Mapping[str, Any]) -> None:
-    """Expired when the authorizer's word is too old."""
-    if int(event["requestContext"]["authorizer"]["expires"]) + LEEWAY_SECONDS <= time.time():
-        raise Expired("the sign-in has ended, connect again")
+def demand_current(event: Mapping[str, Any], renewed: Callable[[Caller], int]) -> None:
+    """Expired when the sign-in has ended: the handshake's, and then also the one that `renewed` tells, which costs."""
+    over = time.time() - LEEWAY_SECONDS
+    if int(event["requestContext"]["authorizer"]["expires"]) <= over and renewed(caller(event)) <= over:
+        raise Expired("the sign-in has ended, renew it or connect again")
 
 
 def agreed_protocol(event: Mapping[str, Any]) -> dict[str, Any]:

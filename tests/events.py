@@ -27,18 +27,25 @@ def frame(
     connection: str = "ana1=",
     name: str = "Ana",
     expires: float | None = None,
+    user: str | None = None,
 ) -> dict[str, Any]:
     """A message event of that route."""
-    return {"requestContext": context(route, connection, name, expires), "body": json.dumps(body)}
+    return {"requestContext": context(route, connection, name, expires, user), "body": json.dumps(body)}
 
 
-def context(route: str, connection: str = "ana1=", name: str = "Ana", expires: float | None = None) -> dict[str, Any]:
+def context(
+    route: str,
+    connection: str = "ana1=",
+    name: str = "Ana",
+    expires: float | None = None,
+    user: str | None = None,
+) -> dict[str, Any]:
     """The requestContext of a connection that the authorizer let in."""
     until = str(int(time.time() + 3600 if expires is None else expires))
     return {
         "routeKey": route,
         "connectionId": connection,
-        "authorizer": {"user": f"guest:{name.lower()}", "name": name, "expires": until},
+        "authorizer": {"user": user or f"guest:{name.lower()}", "name": name, "expires": until},
     }
 
 

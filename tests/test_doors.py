@@ -79,6 +79,12 @@ def test_promise_6_an_expired_identity_speaks_no_more(connections: Connections) 
     assert connections.posts[0].frame["code"] == "expired"
 
 
+def test_a_door_for_who_has_no_sign_in_left_is_open_to_them(connections: Connections) -> None:
+    door = doors.request_door("ping", frames.Ping, lambda *_: None, ended_too=True)
+    door(frame("ping", PING, expires=time.time() - 61), CONTEXT)
+    assert connections.posts == []
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [({"action": "say"}, "unknown_action"), ({}, "bad_frame"), ({"action": "ping"}, "bad_frame")],

@@ -1,5 +1,6 @@
 """Who speaks, by values: the handshake's lines of PROMISES 4 that need no token."""
 
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -122,7 +123,23 @@ def test_a_frame_speaks_for_whom_the_authorizer_let_in() -> None:
     }
     assert identity.caller(event) == identity.Caller("c1=", "guest:ana", "Ana")
     with pytest.raises(Expired):
-        identity.demand_current(event)
+        identity.demand_current(event, lambda caller: 0)
+
+
+def test_what_was_brought_later_counts_once_the_handshake_s_word_is_over_and_is_not_asked_for_before() -> None:
+    asked: list[identity.Caller] = []
+
+    def renewed(caller: identity.Caller) -> int:
+        asked.append(caller)
+        return int(time.time()) + 60
+
+    said = {"user": "oidc:1", "name": "Ana"}
+    for expires, times in ((time.time() + 60, 0), (time.time() - 120, 1)):
+        context = {"connectionId": "c1=", "authorizer": said | {"expires": str(int(expires))}}
+        identity.demand_current({"requestContext": context}, renewed)
+        assert len(asked) == times
+    with pytest.raises(Expired):
+        identity.demand_current({"requestContext": context}, lambda _: int(time.time()) - 61)
 
 
 def test_the_plain_protocol_is_agreed_and_the_one_with_the_name_never() -> None:

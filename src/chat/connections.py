@@ -33,6 +33,11 @@ def ping(caller: Caller, request: frames.Ping, deadline: float) -> None:
     answer(caller, {"type": "pong", "heads": heads(rooms)}, request.id, deadline)
 
 
+def renewed(caller: Caller) -> int:
+    """When the sign-in ends that was brought over the open connection, in epoch seconds; 0 where none was."""
+    return Connection.renewed(caller.user, caller.connection)
+
+
 def refuse(caller: Caller, failure: ParleyError, request_id: str | None, deadline: float) -> None:
     """Tell a client what was wrong; who sends bad frames without end is disconnected."""
     answer(caller, frames.error(failure), request_id, deadline)

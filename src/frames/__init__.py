@@ -18,6 +18,7 @@ from frames.requests import (
     Moderate,
     Ping,
     React,
+    Renew,
     Request,
     Rooms,
     Search,
@@ -33,6 +34,6 @@ from frames.text import FRAME_BYTES, PAGE_BYTES, answer, encode, error, fitting,
 __all__ = [
     "FRAME_BYTES", "LAST_SEQ", "PAGE_BYTES", "PAGE_DEFAULT", "PAGE_LIMIT", "TEXT_BYTES", "ChangeRoom", "CreateRoom",
     "EditMessage", "EraseMessage", "FindRooms", "History", "JoinRoom", "LeaveRoom", "Link", "MarkRead", "Members",
-    "Moderate", "Ping", "React", "Request", "Rooms", "Search", "SendDirect", "SendMessage", "Typing", "Upload",
+    "Moderate", "Ping", "React", "Renew", "Request", "Rooms", "Search", "SendDirect", "SendMessage", "Typing", "Upload",
     "answer", "asked", "decode", "encode", "error", "fitting", "id_of", "is_id", "is_room", "parse",
 ]  # fmt: skip

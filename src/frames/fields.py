@@ -14,6 +14,7 @@ MENTIONS = 20
 # Escaped as JSON: with these, a message still fits into any page that has it.
 MENTIONS_BYTES = 4 * 1024
 REACTION_BYTES = 32
+TOKEN_BYTES = 8 * 1024
 # A user is how they came, a colon, and up to 512 bytes.
 USER_BYTES = 600
 
@@ -21,6 +22,8 @@ Check = Callable[[object], Any]
 
 _ROOM = re.compile(r"[a-z0-9-]{1,64}")
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# https://www.rfc-editor.org/rfc/rfc7515#section-7.1
+_TOKEN = re.compile(r"[A-Za-z0-9_=.-]+")
 _EPOCH = re.compile(r"[A-Za-z0-9]{1,32}")
 # Controls and lone surrogates; then also line and paragraph separators.
 _CONTROLS = ("Cc", "Cs")
@@ -83,6 +86,13 @@ def user(value: object) -> str:
     """Somebody, as `from` names them."""
     if not isinstance(value, str) or not 1 <= _bytes(value) <= USER_BYTES or any(map(_is_unseen, value)):
         raise BadFrame("a user is what `from` and `roster` call them")
+    return value
+
+
+def token(value: object) -> str:
+    """A token as it is signed; whether it holds is for others to say."""
+    if not isinstance(value, str) or not 1 <= len(value) <= TOKEN_BYTES or not _TOKEN.fullmatch(value):
+        raise BadFrame("token is the issuer's, as it is signed: 8 KB of ASCII at most")
     return value
 
 

@@ -1,7 +1,7 @@
 """What a client can ask for: each action's fields, and what they are decoded into."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from errors import BadFrame, UnknownAction
@@ -172,13 +172,20 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Renew:
+    token: str = field(repr=False)
+    id: str | None = None
+
+
+@dataclass(frozen=True)
 class Ping:
     id: str | None = None
 
 
 Request = (
     JoinRoom | LeaveRoom | SendMessage | SendDirect | EditMessage | EraseMessage | React | History | Search
-    | CreateRoom | ChangeRoom | Moderate | Rooms | FindRooms | Members | MarkRead | Typing | Upload | Link | Ping
+    | CreateRoom | ChangeRoom | Moderate | Rooms | FindRooms | Members | MarkRead | Typing | Upload | Link
+    | Renew | Ping
 )  # fmt: skip
 
 
@@ -307,5 +314,6 @@ SHAPES: dict[str, Shape] = {
         ("room", "name", "type", "size"),
     ),
     "link": Shape(Link, {"room": _room, "seq": _seq, "id": _id}, ("room", "seq")),
+    "renew": Shape(Renew, {"token": fields.token, "id": _id}, ("token",)),
     "ping": Shape(Ping, {"id": _id}, ()),
 }

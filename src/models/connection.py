@@ -19,7 +19,8 @@ LIFETIME = 7800
 class Connection(Spending, discriminator="connection"):
     """Written by $connect, deleted by $disconnect, expired where $disconnect never comes.
 
-    `rooms` has the shard of the connection's presence in each room that it is in.
+    `rooms` has the shard of the connection's presence in each room that it is in. `renewed_until` is when the sign-in
+    ends that was brought last over the connection (epoch seconds); the handshake's own is not in the table.
     """
 
     rooms: MapAttribute[str, Any] = MapAttribute(default=dict)  # type: ignore[no-untyped-call]
@@ -28,6 +29,7 @@ class Connection(Spending, discriminator="connection"):
     bad_frames = NumberAttribute(null=True)
     listed_in = UnicodeAttribute(null=True)
     listed_as = UnicodeAttribute(null=True)
+    renewed_until = NumberAttribute(null=True)
 
     @classmethod
     def remember(cls, user: str, connection: str, name: str = "") -> None:
@@ -66,6 +68,22 @@ class Connection(Spending, discriminator="connection"):
         with sdk_errors():
             answer = cls._get_connection().delete_item(key(user), sort_key(connection), return_values="ALL_OLD")
         return rooms_in(answer.get("Attributes"))
+
+    @classmethod
+    def renew(cls, user: str, connection: str, until: int) -> None:
+        """The connection's sign-in ends then, and not when the handshake said; Expired where it is not known."""
+        item = cls(key(user), sort_key(connection))
+        if not met(lambda: item.update([cls.renewed_until.set(until)], condition=cls.pk.exists())):
+            raise Expired("this connection has ended, connect again")
+
+    @classmethod
+    def renewed(cls, user: str, connection: str) -> int:
+        """When the sign-in ends that was brought last over the connection: 0 where none was, or it is gone."""
+        try:
+            with sdk_errors():
+                return int(cls.get(key(user), sort_key(connection), consistent_read=True).renewed_until or 0)
+        except cls.DoesNotExist:
+            return 0
 
     @classmethod
     def spend(cls, user: str, connection: str, now: int) -> None:

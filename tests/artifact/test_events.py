@@ -65,6 +65,9 @@ def test_the_events_are_one_conversation(start: Start, connections: Connections)
 
     assert answer("sweep") == {"looked_at": 0, "gone": 0}
 
+    assert answer("renew") == OK
+    assert [(frame["type"], frame["code"], frame["id"]) for frame in said] == [("error", "expired", "r1")]
+
     assert answer("ping") == OK
     assert said == [{"type": "pong", "heads": {"general": 2}, "id": "p1"}]
 

@@ -64,6 +64,7 @@ LOADED = {
     "leave_room": TALKING,
     "look": TALKING,
     "ping": TALKING,
+    "renew": TALKING,
     "send_message": TALKING,
     "sources.alexa_skill": TALKING,
     "sources.alarm": TALKING | EVENTS,

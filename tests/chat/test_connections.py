@@ -52,6 +52,14 @@ def test_a_refusal_goes_to_the_one_who_sent_it(come: Join, connections: Connecti
     assert len(connections.frames("bo1=")) == before
 
 
+def test_a_renewed_sign_in_is_known(deadline: float) -> None:
+    ana = person("Ana")
+    verbs.connect(ana)
+    assert verbs.renewed(ana) == 0
+    Connection.renew(ana.user, ana.connection, 1_790_000_000)
+    assert verbs.renewed(ana) == 1_790_000_000
+
+
 def test_who_sends_bad_frames_without_end_is_disconnected(connections: Connections, deadline: float) -> None:
     ana = person("Ana")
     verbs.connect(ana)

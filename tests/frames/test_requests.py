@@ -82,6 +82,7 @@ RIGHT: list[tuple[dict[str, Any], frames.Request]] = [
         frames.Upload("r", "cat.png", "image/png", 48213, "my cat"),
     ),
     ({"action": "link", "room": "r", "seq": 49}, frames.Link("r", 49)),
+    ({"action": "renew", "token": "eyJh.eyJz.c2ln", "id": "r"}, frames.Renew("eyJh.eyJz.c2ln", "r")),
     ({"action": "ping", "id": "p"}, frames.Ping("p")),
 ]
 
@@ -220,6 +221,7 @@ plausible: Mapping[str, st.SearchStrategy[Any]] = {
     "minutes": st.integers(1, 10),
     "prefix": st.sampled_from(["", "pl"]),
     "size": st.integers(1, 1000),
+    "token": st.from_regex(r"[A-Za-z0-9_-]{1,20}(\.[A-Za-z0-9_-]{1,20}){2}", fullmatch=True),
 }
 
 

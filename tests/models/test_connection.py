@@ -72,6 +72,18 @@ def test_a_connection_of_an_older_version_is_one(connected: Table) -> None:
     Connection.spend("guest:ana", "c1=", 1_790_000_000_000)
 
 
+def test_a_sign_in_that_was_renewed_is_known_as_long_as_the_connection() -> None:
+    assert Connection.renewed("oidc:1", "c1=") == 0
+    with pytest.raises(Expired):
+        Connection.renew("oidc:1", "c1=", 1_790_000_000)
+    Connection.remember("oidc:1", "c1=")
+    assert Connection.renewed("oidc:1", "c1=") == 0
+    Connection.renew("oidc:1", "c1=", 1_790_000_000)
+    assert Connection.renewed("oidc:1", "c1=") == 1_790_000_000
+    Connection.forget("oidc:1", "c1=")
+    assert Connection.renewed("oidc:1", "c1=") == 0
+
+
 def test_outside_of_rooms_a_connection_may_say_a_burst_and_no_more() -> None:
     Connection.remember("guest:ana", "c1=")
     for _ in range(BURST):
