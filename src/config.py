@@ -29,6 +29,7 @@ class Settings:
     oidc_audience: frozenset[str] = frozenset()
     oidc_keys_url: str = ""
     guest_keys: str = ""
+    stack: str = "parley"
 
 
 @dataclass(frozen=True)
@@ -136,6 +137,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         oidc_audience=frozenset(_words(environment, "OIDC_AUDIENCE")),
         oidc_keys_url=environment.get("OIDC_JWKS_URL", ""),
         guest_keys=environment.get("GUEST_KEYS", ""),
+        stack=environment.get("STACK_NAME") or "parley",
     )
 
 

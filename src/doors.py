@@ -4,15 +4,17 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import frames
 import identity
+import journal
+import metrics
 from chat import connections
 from chat.start import asking_until, start
 from errors import Internal, ParleyError
 from identity import Caller
+from journal import logger
 
 Event = dict[str, Any]
 Answer = dict[str, Any]
@@ -24,7 +26,8 @@ OK: Answer = {"statusCode": 200}
 # What a door needs to give up in good order before Lambda ends it.
 SLACK_SECONDS = 0.5
 
-logger = Logger(service="parley", location=None)
+__all__ = ["logger"]
+
 start()
 
 
@@ -70,11 +73,17 @@ def deadline_of(context: LambdaContext) -> float:
     return time.monotonic() + context.get_remaining_time_in_millis() / 1000 - SLACK_SECONDS
 
 
-def log_line(event: Event, outcome: str, began: float) -> None:
-    """One line a call: never a text, a name or a token."""
+def log_line(event: Event, outcome: str, began: float, room: str | None = None, request_id: str | None = None) -> None:
+    """One line a call, with its metrics: never a text, a name or a token.
+
+    `request` is the call's in API Gateway's access log, `id` the client's own.
+    """
     context = event["requestContext"]
     milliseconds = round((time.monotonic() - began) * 1000, 1)
-    logger.info(context["routeKey"], connection=context["connectionId"], outcome=outcome, milliseconds=milliseconds)
+    if outcome != "done":
+        metrics.count_of("error", outcome)
+    where = {"connection": context["connectionId"], "room": room, "request": context.get("requestId"), "id": request_id}
+    journal.write(context["routeKey"], **where, outcome=outcome, milliseconds=milliseconds)
 
 
 def _decoded(route: str, kind: type[R], frame: dict[str, Any]) -> R:
@@ -91,12 +100,12 @@ def _refused(route: str, frame: dict[str, Any]) -> None:
 
 def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, Any]], None], ended_too: bool) -> Answer:
     began = time.monotonic()
-    request_id = None
+    room = request_id = None
     outcome = "done"
     caller = identity.caller(event)
     try:
         frame = frames.parse(event.get("body"), bool(event.get("isBase64Encoded")))
-        request_id = frames.id_of(frame)
+        request_id, room = frames.id_of(frame), _room_in(frame)
         with asking_until(deadline):
             if not ended_too:
                 identity.demand_current(event, connections.renewed)
@@ -110,5 +119,11 @@ def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, A
         outcome = "internal"
         logger.exception("a door failed")
         connections.refuse(caller, Internal(), request_id, deadline)
-    log_line(event, outcome, began)
+    log_line(event, outcome, began, room, request_id)
     return OK
+
+
+def _room_in(frame: dict[str, Any]) -> str | None:
+    """The room that a frame names; what cannot be a room's name may be anything, and is not for the log."""
+    room = frame.get("room")
+    return room if isinstance(room, str) and frames.is_room(room) else None

@@ -2,10 +2,12 @@
 
 import time
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import metrics
 from config import Settings
 from errors import Expired, Forbidden
 from signin import offers
@@ -63,16 +65,37 @@ def identify(event: Mapping[str, Any], settings: Settings, known: Mapping[str, K
     `known` tells by the kind of an offer who knows whom it is for, where that is not said by itself.
     """
     origins = offers.header(event, "origin")
-    if len(origins) > 1 or not settings.allowed_origins.issuperset(origins):
-        raise Forbidden("pages of this origin may not connect")
-    found = offers.offers(event)
+    with _counted("origin"):
+        if len(origins) > 1 or not settings.allowed_origins.issuperset(origins):
+            raise Forbidden("pages of this origin may not connect")
+    with _counted("unclear"):
+        offer = _only(offers.offers(event))
+    with _counted("origin"):
+        if offer.kind != "guest" and offer.by_page and not origins:
+            raise Forbidden("a page says its origin")
+    with _counted(offer.kind):
+        return _proven(offer, settings, known)
+
+
+@contextmanager
+def _counted(reason: str) -> Iterator[None]:
+    """Counts the refusals inside by their reason."""
+    try:
+        yield
+    except Forbidden:
+        metrics.count_of("handshake_refused", reason)
+        raise
+
+
+def _only(found: list[offers.Offer]) -> offers.Offer:
     if not found:
         raise NoCredentials
     if len(found) > 1:
         raise Forbidden("more than one name or token")
-    (offer,) = found
-    if offer.kind != "guest" and offer.by_page and not origins:
-        raise Forbidden("a page says its origin")
+    return found[0]
+
+
+def _proven(offer: offers.Offer, settings: Settings, known: Mapping[str, Knows]) -> Identity:
     if offer.kind == "bearer":
         return signed_in(offer.value, settings)
     if offer.kind in known:

@@ -13,6 +13,7 @@ pytest_plugins = [
     "tests.parts.dynamodb",
     "tests.parts.emulator",
     "tests.parts.connections",
+    "tests.parts.journal",
     "tests.parts.delivery_queue",
     "tests.parts.sam",
     "tests.parts.stack",

@@ -1,7 +1,5 @@
 """What every door does: answer whatever goes wrong to the one who asked, log one line, and let nothing leak."""
 
-import io
-import json
 import time
 from typing import Any
 
@@ -13,6 +11,7 @@ from errors import Busy, Misconfigured, NotJoined, ParleyError
 from tests.events import CONTEXT, frame
 from tests.parts.connections import Connections
 from tests.parts.dynamodb import Table
+from tests.parts.journal import Written
 
 
 @pytest.fixture(autouse=True)
@@ -94,17 +93,35 @@ def test_what_came_by_no_route_is_refused(connections: Connections, body: dict[s
     assert connections.posts[0].frame["code"] == code
 
 
-def test_promise_7_the_log_has_one_line_without_text_name_or_token(monkeypatch: pytest.MonkeyPatch) -> None:
-    logged_to = io.StringIO()
-    monkeypatch.setattr(doors.logger.registered_handler, "stream", logged_to)
+def test_promise_7_the_log_has_one_line_without_text_name_or_token(written: Written) -> None:
     door = doors.request_door("sendMessage", frames.SendMessage, lambda *_: None)
     body = {"action": "sendMessage", "room": "general", "id": "a", "text": "between us"}
-    door(frame("sendMessage", body, name="Ana Secret"), CONTEXT)
-    (line,) = logged_to.getvalue().splitlines()
-    logged = json.loads(line)
-    assert (logged["message"], logged["outcome"]) == ("sendMessage", "done")
+    event = frame("sendMessage", body, name="Ana Secret")
+    event["requestContext"]["requestId"] = "JKJaXmPLvHcESHA="
+    door(event, CONTEXT)
+    (logged,) = written.lines
+    assert (logged["message"], logged["outcome"], logged["room"], logged["id"]) == (
+        "sendMessage",
+        "done",
+        "general",
+        "a",
+    )
     assert logged["connection"] and logged["milliseconds"] >= 0
-    assert "between us" not in line and "Secret" not in line
+    assert logged["request"] == "JKJaXmPLvHcESHA="
+    assert "between us" not in written.text and "Secret" not in written.text
+
+
+@pytest.mark.parametrize("room", ["Ana's secret room", "x" * 65, 7, None, {"a": 1}])
+def test_promise_7_what_is_no_room_s_name_is_not_in_the_log(written: Written, room: object) -> None:
+    door_that(None)(frame("ping", PING | {"room": room}), CONTEXT)
+    assert "room" not in written.lines[0]
+
+
+@pytest.mark.parametrize("failure", [NotJoined("join the room first"), Busy("try again"), KeyError("secret")])
+def test_an_error_is_counted_by_its_code(written: Written, failure: Exception) -> None:
+    door_that(failure)(frame("ping", PING), CONTEXT)
+    code = getattr(failure, "code", "internal")
+    assert written.metrics == {f"error_{code}": 1, "posted": 1, "delivered": 1}
 
 
 def test_the_deadline_leaves_time_to_end_in_good_order() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import frames
+import metrics
 from chat.authority import demand, standing
 from chat.entries import put, tell_of
 from chat.files import discard
@@ -42,6 +43,7 @@ def react(caller: Caller, request: frames.React, deadline: float) -> None:
     message = _find(caller, request, muted_too=False)
     # The one that is asked for does not count: the same request may come again.
     if request.on and amending.reactions_of(message, caller.user, request.reaction) >= amending.REACTIONS_A_USER:
+        metrics.count_of("bound", "reactions")
         raise Forbidden(f"you have {amending.REACTIONS_A_USER} reactions to this message already")
     fields = {"reaction": request.reaction, "on": request.on}
     together = amending.react(message, caller.user, request.reaction, request.on)

@@ -2,6 +2,7 @@
 
 import delivery
 import frames
+import metrics
 from chat.announcing import ROSTER, announce
 from chat.answering import answer
 from errors import BadFrame, ParleyError
@@ -18,10 +19,12 @@ BAD_FRAMES_A_MINUTE = 20
 def connect(caller: Caller) -> None:
     """Remember the connection, so that it may join rooms."""
     Connection.remember(caller.user, caller.connection, caller.name)
+    metrics.count("opened")
 
 
 def disconnect(caller: Caller, deadline: float) -> None:
     """Forget the connection, take it out of its rooms, and tell these."""
+    metrics.count("closed")
     for room, shard in Connection.forget(caller.user, caller.connection).items():
         Presence.remove(room, shard, [caller.connection])
         announce(room, caller, crowd.company(room, ROSTER), deadline, came=False)
@@ -42,6 +45,7 @@ def refuse(caller: Caller, failure: ParleyError, request_id: str | None, deadlin
     """Tell a client what was wrong; who sends bad frames without end is disconnected."""
     answer(caller, frames.error(failure), request_id, deadline)
     if isinstance(failure, BadFrame) and _too_many(caller):
+        metrics.count_of("bound", "bad_frames")
         delivery.disconnect(caller.connection, deadline)
 
 

@@ -3,6 +3,7 @@
 from time import monotonic
 
 import delivery
+import metrics
 from chat.connections import disconnect
 from identity import Caller
 from models.clock import in_seconds
@@ -19,11 +20,12 @@ def sweep(deadline: float) -> tuple[int, int]:
     looked_at = gone = 0
     for page in connected(in_seconds(0)):
         if monotonic() > deadline - SLACK_SECONDS:
-            break
+            return looked_at, gone
         people = {one.connection: one for one in page}
         lost = delivery.gone(people, deadline - SLACK_SECONDS)
         for connection in lost:
             who = people[connection]
             disconnect(Caller(connection, who.user, who.name), deadline)
         looked_at, gone = looked_at + len(page), gone + len(lost)
+    metrics.gauge("open", looked_at - gone)
     return looked_at, gone

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from time import monotonic
 
 import delivery
+import metrics
 from delivery import Outcome, Share, queue
 from errors import Internal
 from models import crowd as crowds
@@ -22,6 +24,7 @@ AGAIN_AFTER = 2
 
 def tell(room: str, frames: Iterable[bytes], deadline: float, speaker: str | None = None) -> None:
     """Deliver frames to everyone in the room; call it after what they tell of is committed, never before."""
+    metrics.note("room", room)
     crowd = crowds.look(room)
     handing_out = crowd.size > AT_ONCE and crowd.spread.reach > 1 and queue.open_here()
     for frame in frames:
@@ -33,12 +36,19 @@ def tell(room: str, frames: Iterable[bytes], deadline: float, speaker: str | Non
 
 def tell_share(message: str, deadline: float) -> None:
     """Deliver the share in a queue's message, and leave those not reached for one more attempt."""
-    _tell_share(Share.from_json(message), deadline)
+    share = Share.from_json(message)
+    metrics.note("room", share.room)
+    _tell_share(share, deadline)
 
 
 def tell_these(room: str, frame: bytes, here: dict[str, int], deadline: float, spared: str | None = None) -> Outcome:
     """Deliver a frame to these connections, each with its shard, and take those out of the room that have gone."""
-    outcome = delivery.deliver(frame, (connection for connection in here if connection != spared), deadline)
+    began = monotonic()
+    told = [connection for connection in here if connection != spared]
+    outcome = delivery.deliver(frame, told, deadline)
+    if told:
+        metrics.measure("fan_out_ms", round((monotonic() - began) * 1000, 1))
+        metrics.measure("recipients", len(told))
     gone = defaultdict(list)
     for connection in outcome.gone:
         gone[here[connection]].append(connection)

@@ -1,10 +1,11 @@
 """Deliver a frame to many connections; close one."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from threading import Lock
 from time import monotonic
 
+import metrics
 from config import credentials, settings
 from delivery.batch import Batch
 from delivery.endpoint import endpoint
@@ -23,11 +24,24 @@ class Outcome:
     gone: tuple[str, ...]
     undelivered: tuple[str, ...]
     refused: bool
+    throttled: int = field(default=0, compare=False)
 
 
 def deliver(payload: bytes, connections: Iterable[str], deadline: float) -> Outcome:
     """Post the same bytes to every connection, each once however often it is named, by the deadline (monotonic)."""
-    return _send("POST", payload, dict.fromkeys(connections), deadline)
+    return _counted(_send("POST", payload, dict.fromkeys(connections), deadline))
+
+
+def _counted(outcome: Outcome) -> Outcome:
+    """Every recipient in one of three metrics; a throttled post is tried again, and in one of them as well."""
+    gone, undelivered = len(outcome.gone), len(outcome.undelivered)
+    metrics.count("posted", outcome.delivered + gone + undelivered)
+    metrics.count("delivered", outcome.delivered)
+    metrics.count("gone", gone)
+    metrics.count("undelivered", undelivered)
+    metrics.count("throttled", outcome.throttled)
+    metrics.count("refused", int(outcome.refused))
+    return outcome
 
 
 def disconnect(connection: str, deadline: float) -> bool:
@@ -53,4 +67,6 @@ def _send(method: str, payload: bytes, recipients: dict[str, None], deadline: fl
     finally:
         _TURN.release()
     tally = batch.tally
-    return Outcome(tally.delivered, tuple(tally.gone), (*tally.given_up, *tally.left), tally.refused)
+    return Outcome(
+        tally.delivered, tuple(tally.gone), (*tally.given_up, *tally.left), tally.refused, tally.times_throttled
+    )

@@ -53,6 +53,11 @@ class Tally:
                 self.give_up(post)
         return None
 
+    @property
+    def times_throttled(self) -> int:
+        """How many answers were 429, over all recipients."""
+        return sum(self._throttled.values())
+
     def throttled(self, post: str) -> int:
         """How often a recipient has been throttled."""
         return self._throttled.get(post, 0)

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from aws_lambda_powertools import Logger
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import journal
+import metrics
 from config import settings
 from errors import Busy, Forbidden, Internal
 from identity import Identity, Knows, NoCredentials, identify
 
-logger = Logger(service="parley", location=None)
 SETTINGS = settings()
 
 
@@ -18,19 +18,27 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     try:
         identity = identify(event, SETTINGS, _known())
     except NoCredentials:
-        logger.info("authorize", outcome="no credentials")
+        metrics.count_of("handshake_refused", "no_credentials")
+        journal.write("authorize", outcome="no credentials", **_where(event))
         # API Gateway answers 401 to this very word, and 500 to any other failure.
         # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
         raise Exception("Unauthorized") from None
     except Forbidden as refusal:
-        logger.info("authorize", outcome=str(refusal))
+        journal.write("authorize", outcome=str(refusal), **_where(event))
         return _policy(event, "Deny", "nobody")
     except (Busy, Internal) as failure:
         # Neither a yes nor a no: API Gateway answers 500, and clients come again.
-        logger.error("authorize", outcome=str(failure))
+        metrics.count_of("error", failure.code)
+        journal.logger.error("authorize", outcome=str(failure))
+        journal.write("authorize", outcome=failure.code, **_where(event))
         raise Exception("Unavailable") from None
-    logger.info("authorize", outcome="allowed")
+    journal.write("authorize", outcome="allowed", **_where(event))
     return _policy(event, "Allow", identity.user) | {"context": _context(identity)}
+
+
+def _where(event: dict[str, Any]) -> dict[str, Any]:
+    context = event.get("requestContext") or {}
+    return {"connection": context.get("connectionId"), "request": context.get("requestId")}
 
 
 def _known() -> dict[str, Knows]:

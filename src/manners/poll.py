@@ -11,6 +11,8 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import journal
+import metrics
 from chat.speaking import Post, Said, prepare, speak
 from doors import Event, deadline_of, logger
 from manners.stream import stream_door
@@ -32,9 +34,12 @@ def queue_door(work: Callable[[str, float], None]) -> Door:
             try:
                 work(record.body, began + share)
             except Exception:
+                metrics.count_of("error", "internal")
                 logger.exception("a record failed", record=record.message_id)
                 raise
-            logger.info("record", record=record.message_id, milliseconds=round((time.monotonic() - began) * 1000, 1))
+            finally:
+                milliseconds = round((time.monotonic() - began) * 1000, 1)
+                journal.write("record", record=record.message_id, milliseconds=milliseconds)
 
         processor = BatchProcessor(EventType.SQS, raise_on_entire_batch_failure=False)
         return process_partial_response(event, each, processor, context)
@@ -51,7 +56,7 @@ def unordered_door(
         good, bad = _sorted(kind, reads(event), names, says)
         said = len(speak(list(good.values()), deadline_of(context)))
         failed = [*bad, *list(good)[said:]]
-        logger.info(kind, said=said, failed=len(failed))
+        journal.write(kind, said=said, failed=len(failed))
         return {"batchItemFailures": [{"itemIdentifier": name} for name in failed]}
 
     return handler
@@ -79,6 +84,7 @@ def _sorted(
         try:
             good[names(record)] = prepare(kind, says(record))
         except Exception:
+            metrics.count_of("error", "internal")
             logger.exception("a record cannot be said", record=names(record))
             bad.append(names(record))
     return good, bad

@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import journal
 from chat.speaking import Said, prepare, speak
-from doors import Event, deadline_of, logger
+from doors import Event, deadline_of
 from errors import Busy
 
 E = TypeVar("E")
@@ -23,7 +24,7 @@ def push_door(
     def handler(event: Event, context: LambdaContext) -> dict[str, Any]:
         posts = [prepare(kind, said) for said in says(reads(event))]
         messages = speak(posts, deadline_of(context))
-        logger.info(kind, said=len(messages), of=len(posts))
+        journal.write(kind, said=len(messages), of=len(posts))
         if len(messages) < len(posts):
             raise Busy("not everything was said, call again")
         return {"said": [{"room": message.room, "seq": message.seq} for message in messages]}

@@ -13,6 +13,8 @@ from aws_lambda_powertools.utilities.data_classes.common import BaseProxyEvent
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import frames
+import journal
+import metrics
 from chat import webhook
 from chat.speaking import Said, prepare, speak
 from doors import Event, deadline_of, logger
@@ -48,7 +50,11 @@ def answering_door(kind: str, reads: Callable[[Event], E], work: Callable[[E, fl
         except Exception as failure:
             status, content = _refusal(failure)
         milliseconds = round((time.monotonic() - began) * 1000, 1)
-        logger.info(kind, status=status, outcome=content.get("code", "done"), milliseconds=milliseconds)
+        outcome = content.get("code", "done")
+        if outcome != "done":
+            metrics.count_of("error", outcome)
+        request = (event.get("requestContext") or {}).get("requestId")
+        journal.write(kind, status=status, outcome=outcome, milliseconds=milliseconds, request=request)
         return _answer(status, content)
 
     return handler

@@ -11,6 +11,8 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import journal
+import metrics
 from chat.speech import spoken
 from config import skill_id
 from doors import Event, deadline_of, logger
@@ -53,7 +55,9 @@ def skill_door(wishes: Mapping[str, Wish], otherwise: str) -> Callable[[Event, L
     """A door for an Alexa skill: each wish has its verb, and a wish that has none goes to `otherwise`."""
 
     def handler(event: Event, context: LambdaContext) -> dict[str, Any]:
-        return _answer(_reply(event, wishes, otherwise, deadline_of(context)))
+        reply = _reply(event, wishes, otherwise, deadline_of(context))
+        journal.write("skill")
+        return _answer(reply)
 
     return handler
 
@@ -62,15 +66,17 @@ def _reply(event: Event, wishes: Mapping[str, Wish], otherwise: str, deadline: f
     try:
         _demand_genuine(event)
         asked = _asked(event["request"])
-        logger.info("skill", wish=asked.wish if asked.wish in wishes else "unknown")
+        metrics.note("wish", asked.wish if asked.wish in wishes else "unknown")
         if asked.wish not in wishes and "intent" not in event["request"]:
             # Of an interface that the skill does not use: what is no intent may not always be answered with words.
             return Reply()
         return wishes.get(asked.wish, wishes[otherwise])(asked, deadline)
     except ParleyError as failure:
+        metrics.count_of("error", failure.code)
         logger.warning("skill", outcome=failure.code, reason=str(failure))
         return Reply([SORRY.get(failure.code, BROKEN)])
     except Exception:
+        metrics.count_of("error", "internal")
         logger.exception("a skill failed")
         return Reply([BROKEN])
 

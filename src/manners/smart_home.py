@@ -11,6 +11,8 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import journal
+import metrics
 from doors import Event, deadline_of, logger
 from errors import BadFrame, Internal, ParleyError
 
@@ -57,7 +59,9 @@ def smart_home_door(verbs: Mapping[tuple[str, str], Verb]) -> Callable[[Event, L
 
     def handler(event: Event, context: LambdaContext) -> dict[str, Any]:
         directive = _directive(event)
-        return _event(directive, _answer(directive, verbs, deadline_of(context)))
+        answer = _answer(directive, verbs, deadline_of(context))
+        journal.write("smart home")
+        return _event(directive, answer)
 
     return handler
 
@@ -84,13 +88,15 @@ def _answer(directive: Directive | None, verbs: Mapping[tuple[str, str], Verb], 
     try:
         if directive is None or directive.wish not in verbs:
             raise BadFrame("there is no such directive here")
-        logger.info("smart home", wish=".".join(directive.wish))
+        metrics.note("wish", ".".join(directive.wish))
         return verbs[directive.wish](directive, deadline)
     except ParleyError as failure:
+        metrics.count_of("error", failure.code)
         logger.warning("smart home", outcome=failure.code, reason=str(failure))
         message = "something went wrong on our side" if isinstance(failure, Internal) else str(failure)
         return _error(ERRORS.get(failure.code, "INTERNAL_ERROR"), message)
     except Exception:
+        metrics.count_of("error", "internal")
         logger.exception("a smart home skill failed")
         return _error("INTERNAL_ERROR", "something went wrong on our side")
 

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import journal
+import metrics
 from doors import Event, deadline_of, logger
 
 R = TypeVar("R")
@@ -28,7 +30,7 @@ def stream_door(
         made, stuck = _until_stuck(reads(event), names, makes)
         done = does(list(made.values()), deadline_of(context))
         first = next(iter(list(made)[done:]), stuck)
-        logger.info(kind, done=done, stuck=first is not None)
+        journal.write(kind, done=done, stuck=first is not None)
         return {"batchItemFailures": [] if first is None else [{"itemIdentifier": first}]}
 
     return handler
@@ -42,6 +44,7 @@ def _until_stuck(
         try:
             one = makes(record)
         except Exception:
+            metrics.count_of("error", "internal")
             logger.exception("nothing can be made of a record", record=names(record))
             return made, names(record)
         if one is not None:

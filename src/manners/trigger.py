@@ -9,6 +9,8 @@ from typing import TypeVar
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import journal
+import metrics
 from chat.speaking import Said, prepare, speak
 from doors import Event, deadline_of, logger
 
@@ -25,8 +27,9 @@ def trigger_door(
         checks(read)
         try:
             posts = [prepare(kind, said) for said in says(read)]
-            logger.info(kind, said=len(speak(posts, deadline_of(context))), of=len(posts))
+            journal.write(kind, said=len(speak(posts, deadline_of(context))), of=len(posts))
         except Exception:
+            metrics.count_of("error", "internal")
             logger.exception("a trigger could not be told of")
         return event
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pynamodb.exceptions import CancellationReason
 from pynamodb.transactions import TransactWrite
 
+import metrics
 from errors import Busy
 from models import postmark as postmarks
 from models.batch_read import read
@@ -33,6 +34,7 @@ def append_all(posts: Sequence[Post]) -> list[Message]:
     """
     left = {(post.user, post.id): post for post in posts}
     told = _told_before(left)
+    metrics.count("duplicates", len(told))
     left = {key: post for key, post in left.items() if key not in told}
     numbers: list[int] = []
     for _ in range(NUMBERS_A_POST):
@@ -44,6 +46,7 @@ def append_all(posts: Sequence[Post]) -> list[Message]:
             taken = _sort_out(refused.reasons, left, messages, told)
             numbers = [number for number in numbers if number not in taken]
             continue
+        metrics.count("messages", len(messages))
         told |= messages
         numbers = numbers[len(left) :]
         left = {}
@@ -101,6 +104,7 @@ def _sort_out(
         if _there(slot):
             taken.add(messages[key].seq)
         if marked and marked.raw_item:
+            metrics.count("duplicates")
             told[key] = stored(left.pop(key), int(Postmark.from_raw_data(marked.raw_item).seq))
     return taken
 

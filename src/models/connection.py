@@ -5,6 +5,7 @@ from typing import Any
 from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.update import Action
 
+import metrics
 from errors import Expired, RateLimited
 from models import allowance
 from models.allowance import Spending
@@ -90,6 +91,7 @@ class Connection(Spending, discriminator="connection"):
         """Take one post from what the connection may say outside of rooms: Expired without it, else RateLimited."""
         if not allowance.take(cls(key(user), sort_key(connection)), now):
             cls.rooms_of(user, connection)
+            metrics.count_of("bound", "rate")
             raise RateLimited("too many messages at once, try again in a moment")
 
     @classmethod

@@ -8,6 +8,7 @@ from typing import Any
 from pynamodb.expressions.condition import Condition, size
 from pynamodb.transactions import TransactWrite
 
+import metrics
 from errors import Busy, Expired, Forbidden
 from models import connection as connections
 from models import spread
@@ -38,6 +39,7 @@ def enter(user: str, name: str, connection: str, room: str, known: Membership | 
             raise Expired("this connection has ended, connect again") from None
         before = connections.rooms_in(there.raw_item).get(room)
         if before is None:
+            metrics.count_of("bound", "rooms")
             raise Forbidden(f"a connection can be in {ROOMS_A_CONNECTION} rooms") from None
         # It joined before, when the room was spread otherwise.
         _enter_again(membership, name, connection, before, head)

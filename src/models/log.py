@@ -5,6 +5,7 @@ from typing import overload
 from pynamodb.exceptions import CancellationReason
 from pynamodb.transactions import TransactWrite
 
+import metrics
 from config import settings
 from errors import Busy, IdReused
 from models import postmark as postmarks
@@ -36,6 +37,7 @@ def append(post: Post | Deed) -> Message | Event:
         entry = post.entry(seq)
         try:
             commit(lambda transaction, entry=entry: _write(transaction, post, entry))  # type: ignore[misc]
+            metrics.count("messages" if isinstance(post, Post) else "changes")
             return entry
         except Refused as refused:
             # Nobody else can have this seq, and we do not need it: no reader has to wait for it.
@@ -49,7 +51,9 @@ def append(post: Post | Deed) -> Message | Event:
 def void(room: str, seq: int) -> bool:
     """Close a seq for good; False where there is an entry already."""
     entry = Void(key(room), sort_key(seq), at=now_ms(), expires_at=retention_end())
-    return met(lambda: entry.save(condition=Void.pk.does_not_exist()))
+    sealed = met(lambda: entry.save(condition=Void.pk.does_not_exist()))
+    metrics.count("sealed", int(sealed))
+    return sealed
 
 
 def write(transaction: TransactWrite, post: Post | Deed, entry: Message | Event) -> None:
@@ -90,6 +94,7 @@ def said_before(post: Post | Deed, postmark: Postmark) -> Message | Event:
     """The entry that this post already is."""
     if postmark.digest != post.digest:
         raise IdReused("this id was used for something else")
+    metrics.count("duplicates")
     return stored(post, int(postmark.seq))
 
 

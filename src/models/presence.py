@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
 from pynamodb.expressions.condition import Condition
 
+import metrics
 from errors import Forbidden, NotJoined, RateLimited
 from models import allowance, spread
 from models.allowance import Spending
@@ -42,6 +43,7 @@ class Presence(Spending, discriminator="presence"):
         if presence.muted_until and presence.muted_until > now and not muted_too:
             raise Forbidden("you are muted here")
         if presence.shard == hinted or not allowance.take(presence, now, free):
+            metrics.count_of("bound", "rate")
             raise RateLimited("too many messages at once, try again in a moment")
 
     @classmethod

@@ -13,6 +13,7 @@ from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, Unicode
 from pynamodb.exceptions import DeleteError, DoesNotExist, PutError, PynamoDBException, UpdateError
 from pynamodb.models import Model
 
+import metrics
 from config import settings, trusted_roots
 from errors import Busy, Internal, Misconfigured, ParleyError
 from models.parsing import PlainJsonFactory
@@ -130,6 +131,7 @@ def _code(error: PynamoDBException) -> str | None:
 
 def _translated(code: str | None, error: Exception) -> ParleyError:
     if code in _BUSY:
+        metrics.count("conflicts" if str(code).startswith("Transaction") else "table_throttled")
         return Busy("the table is busy, try again")
     if code in _MISCONFIGURED:
         return Misconfigured(f"TABLE_NAME {settings().table!r}: {code}")

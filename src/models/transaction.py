@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pynamodb.exceptions import CancellationReason, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
+import metrics
 from errors import Busy
 from models.table import Item, sdk_errors
 
@@ -51,3 +52,4 @@ def _raise_unless_traffic(error: TransactWriteError) -> None:
         raise Refused(error.cancellation_reasons) from None
     if not codes & TRAFFIC:
         raise error
+    metrics.count("conflicts" if "TransactionConflict" in codes else "table_throttled")

@@ -1,8 +1,8 @@
 """The authorizer's three answers."""
 
 import importlib
-import io
 import time
+from contextlib import suppress
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -14,6 +14,7 @@ from identity import Visitor
 from tests.parts.dynamodb import Table
 from tests.parts.guest_secret import guest_secret
 from tests.parts.issuer import CLIENT, serving
+from tests.parts.journal import Written
 
 ARN = "arn:aws:execute-api:us-east-1:000000000000:abc123/live/$connect"
 
@@ -49,20 +50,37 @@ def test_a_handshake_without_a_name_is_unauthorized_in_the_word_that_api_gateway
         authorize.handler(handshake(), None)
 
 
-def test_promise_7_the_log_says_the_outcome_and_no_name(authorize: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    logged_to = io.StringIO()
-    monkeypatch.setattr(authorize.logger.registered_handler, "stream", logged_to)
+def test_promise_7_the_log_says_the_outcome_and_no_name(authorize: ModuleType, written: Written) -> None:
     authorize.handler(handshake(Authorization="Guest Ana%20Secret"), None)
     authorize.handler(handshake(Authorization="Bearer Secret"), None)
-    assert logged_to.getvalue().count("\n") == 2
-    assert "Secret" not in logged_to.getvalue()
+    assert len(written.lines) == 2
+    assert "Secret" not in written.text
+
+
+@pytest.mark.parametrize(
+    ("headers", "reason"),
+    [
+        ({}, "no_credentials"),
+        ({"Authorization": "Guest Ana", "Origin": "https://evil.example"}, "origin"),
+        ({"Sec-WebSocket-Protocol": "parley.v1, bearer.a.b.c"}, "origin"),
+        ({"Authorization": "Basic YTpi"}, "unclear"),
+        ({"Authorization": "Guest Ana", "Sec-WebSocket-Protocol": "guest.Bo"}, "unclear"),
+        ({"Authorization": "Guest %00"}, "guest"),
+        ({"Authorization": "Bearer a.b.c"}, "bearer"),
+        ({"Authorization": "Pass abc"}, "pass"),
+    ],
+)
+def test_a_refused_handshake_is_counted_by_its_reason(
+    authorize: ModuleType, written: Written, headers: dict[str, str], reason: str
+) -> None:
+    with suppress(Exception):  # the 401 that API Gateway knows
+        authorize.handler(handshake(**headers), None)
+    assert written.metrics == {f"handshake_refused_{reason}": 1}
 
 
 def test_promise_7_where_nobody_can_tell_it_fails_and_the_log_says_why(
-    authorize: ModuleType, monkeypatch: pytest.MonkeyPatch
+    authorize: ModuleType, written: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    logged_to = io.StringIO()
-    monkeypatch.setattr(authorize.logger.registered_handler, "stream", logged_to)
     with serving() as issuer:
         issuer.answer = lambda: (500, b"")
         settings = replace(authorize.SETTINGS, oidc_issuer=issuer.url, oidc_audience=frozenset({CLIENT}))
@@ -70,8 +88,9 @@ def test_promise_7_where_nobody_can_tell_it_fails_and_the_log_says_why(
         token = issuer.token()
         with pytest.raises(Exception, match="^Unavailable$"):
             authorize.handler(handshake(Authorization=f"Bearer {token}"), None)
-    assert "the issuer's keys cannot be had: HTTP 500" in logged_to.getvalue()
-    assert token.split(".")[1] not in logged_to.getvalue()
+    assert "the issuer's keys cannot be had: HTTP 500" in written.text
+    assert token.split(".")[1] not in written.text
+    assert written.metrics == {"error_busy": 1}
 
 
 def test_a_ticket_opens_the_door_once(authorize: ModuleType, connected: Table) -> None:

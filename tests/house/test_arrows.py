@@ -11,14 +11,16 @@ from tests.parts.template import TREE
 SRC = TREE / "src"
 
 ARROWS = {
-    "handlers": {"doors", "manners", "chat", "frames", "identity", "errors", "config"},
-    "manners": {"doors", "chat", "frames", "errors", "config"},
-    "doors": {"chat", "frames", "identity", "errors", "config"},
-    "chat": {"models", "delivery", "outgoing", "frames", "identity", "signin", "errors", "config"},
-    "models": {"config", "errors"},
-    "delivery": {"config", "errors"},
+    "handlers": {"doors", "manners", "chat", "frames", "identity", "journal", "metrics", "errors", "config"},
+    "manners": {"doors", "chat", "frames", "journal", "metrics", "errors", "config"},
+    "doors": {"chat", "frames", "identity", "journal", "metrics", "errors", "config"},
+    "journal": {"metrics", "config"},
+    "chat": {"models", "delivery", "outgoing", "frames", "identity", "signin", "metrics", "errors", "config"},
+    "models": {"metrics", "config", "errors"},
+    "delivery": {"metrics", "config", "errors"},
     "outgoing": {"config", "errors"},
-    "identity": {"signin", "config", "errors"},
+    "identity": {"signin", "metrics", "config", "errors"},
+    "metrics": set[str](),
     "signin": {"config", "errors"},
     "frames": {"errors"},
     "config": {"errors"},
@@ -30,7 +32,7 @@ SDK = {
     "pynamodb": {"models"},
     "botocore": {"models", "delivery", "outgoing"},
     "boto3": set[str](),
-    "aws_lambda_powertools": {"doors", "manners", "handlers"},
+    "aws_lambda_powertools": {"journal", "doors", "manners", "handlers"},
 }
 
 
