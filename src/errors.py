@@ -8,6 +8,7 @@
     ├── NotFound          not_found        no such thing, or not for this user's eyes
     ├── Forbidden         forbidden        this user may not do that
     ├── RateLimited       rate_limited     too much at once        (retry)
+    │   └── TooSoon       rate_limited     not yet this user's turn (retry)
     ├── IdReused          id_reused        the id was used for another text
     ├── Busy              busy             the table is throttled  (retry)
     ├── Expired           expired          the sign-in has ended
@@ -56,7 +57,17 @@ class Forbidden(ParleyError):
 
 
 class RateLimited(ParleyError):
+    """`retry_after` says in how many milliseconds the same may succeed, where that is known."""
+
     code = "rate_limited"
+
+    def __init__(self, message: str, retry_after: int | None = None) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class TooSoon(RateLimited):
+    """The room is slow."""
 
 
 class IdReused(ParleyError):

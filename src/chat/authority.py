@@ -20,6 +20,7 @@ MAY: dict[str, frozenset[str]] = {
     "change own": EVERYONE - {GUEST},
     "erase any": MODERATORS,
     "describe": MODERATORS,
+    "speak at will": MODERATORS,
     "invite": MODERATORS,
     "moderate": MODERATORS,
     "set roles": OWNERS,

@@ -7,6 +7,7 @@ from chat.entries import put
 from chat.noticing import notice_message
 from errors import Forbidden
 from identity import Caller
+from models import spender
 from models.clock import now_ms
 from models.connection import Connection
 from models.founding import found_direct, renew_direct
@@ -21,6 +22,7 @@ def say(caller: Caller, request: frames.SendDirect, deadline: float) -> None:
     if caller.guest or request.to == caller.user:
         raise Forbidden("a direct message is from somebody who signed in to somebody else")
     Connection.spend(caller.user, caller.connection, now_ms())
+    spender.spend(caller.user, now_ms())
     room = direct_room(caller.user, request.to)
     _demand_both(caller, request.to, room)
     message = put(Post(room, request.id, caller.user, caller.name, request.text), deadline, caller.connection)

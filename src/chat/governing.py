@@ -57,7 +57,7 @@ def change(caller: Caller, request: frames.ChangeRoom, deadline: float) -> None:
 
 def _acts(request: frames.ChangeRoom) -> set[str]:
     acts = set()
-    if (request.title, request.topic) != (None, None):
+    if (request.title, request.topic, request.slow) != (None, None, None):
         acts.add("describe")
     if (request.access, request.archived) != (None, None):
         acts.add("open and close")

@@ -7,9 +7,10 @@ import frames
 from chat.answering import answer
 from chat.entries import put, tell_of
 from chat.noticing import notice_message
+from chat.pacing import in_turn
 from chat.pages import message_frame, newest_first, oldest_first
 from chat.readers import demand_reader
-from errors import Forbidden
+from errors import Forbidden, TooSoon
 from identity import Caller
 from models import amending, log, reading, thread
 from models.clock import now_ms
@@ -21,9 +22,10 @@ def say(caller: Caller, request: frames.SendMessage, deadline: float) -> None:
     """Commit the message and deliver it to everyone in the room: the sender's own copy is the acknowledgement."""
     try:
         Presence.spend(request.room, caller.user, caller.connection, now_ms())
-        message = put(post_of(caller.user, caller.name, request), deadline, caller.connection)
-    except Forbidden:
-        # Muted since, or the room archived: what was said before that is still the answer to its own retry.
+        post = post_of(caller.user, caller.name, request)
+        message = in_turn(post, lambda paced: put(paced, deadline, caller.connection))
+    except (Forbidden, TooSoon):
+        # Muted since, or the room archived or slow: what was said before that is still the answer to its own retry.
         before = log.said(post_of(caller.user, caller.name, request))
         if before is None:
             raise

@@ -10,10 +10,12 @@ from chat.files import link_to
 from chat.knowing import about, no_such_room
 from chat.messages import page_of, post_of, thread_of
 from chat.noticing import notice_message
+from chat.pacing import demand_turn, in_turn
 from chat.pages import message_frame
 from errors import Forbidden
 from identity import Visitor
-from models import reading
+from models import reading, spender
+from models.clock import now_ms
 from models.membership import Membership
 from models.message import Message
 from models.profile import Profile
@@ -55,7 +57,8 @@ def link(visitor: Visitor, request: frames.Link) -> dict[str, Any]:
 def say(visitor: Visitor, request: frames.SendMessage, deadline: float) -> dict[str, Any]:
     """Commit a message, deliver it, and answer it as everyone in the room sees it."""
     _demand_speaker(visitor, request.room)
-    message = put(post_of(visitor.user, visitor.name, request), deadline)
+    post = post_of(visitor.user, visitor.name, request)
+    message = in_turn(post, lambda paced: put(paced, deadline))
     notice_message(message, deadline, None)
     return message_frame(message)
 
@@ -63,6 +66,7 @@ def say(visitor: Visitor, request: frames.SendMessage, deadline: float) -> dict[
 def offer_upload(visitor: Visitor, name: str, file: uploads.Wanted) -> dict[str, Any]:
     """A form by which this file can be put into a room."""
     _demand_speaker(visitor, name)
+    demand_turn(visitor.user, name)
     return uploads.expect(name, visitor.user, visitor.name, "", file)
 
 
@@ -93,3 +97,4 @@ def _demand_speaker(visitor: Visitor, name: str) -> None:
     _, membership = _demand_reader(visitor, name)
     if not may("say", standing(membership, guest=False)):
         raise Forbidden("you are muted here")
+    spender.spend(visitor.user, now_ms())

@@ -11,6 +11,8 @@ PAGE_LIMIT = 100
 PAGE_DEFAULT = 50
 ACCESS = ("open", "members")
 ACTS = ("invite", "promote", "demote", "mute", "unmute", "kick", "ban", "unban")
+# Six hours.
+SLOWEST = 21_600
 # A year.
 MINUTES = 525_600
 # A file's own rules (its name, its type, its size) are those of chat/uploads.py.
@@ -109,6 +111,7 @@ class ChangeRoom:
     title: str | None = None
     topic: str | None = None
     archived: bool | None = None
+    slow: int | None = None
 
 
 @dataclass(frozen=True)
@@ -232,11 +235,11 @@ def _check_together(request: Request) -> None:
     if isinstance(request, Moderate) and request.minutes is not None and request.act not in ("mute", "ban"):
         raise BadFrame("minutes are for mute and ban")
     if isinstance(request, ChangeRoom) and _changes_nothing(request):
-        raise BadFrame("changeRoom changes something: access, title, topic or archived")
+        raise BadFrame("changeRoom changes something: access, title, topic, archived or slow")
 
 
 def _changes_nothing(request: ChangeRoom) -> bool:
-    return (request.access, request.title, request.topic, request.archived) == (None, None, None, None)
+    return all(value is None for name, value in asked(request).items() if name != "room")
 
 
 _id, _room, _seq = fields.id_, fields.room, fields.seq("seq")
@@ -282,7 +285,15 @@ SHAPES: dict[str, Shape] = {
     ),
     "createRoom": Shape(CreateRoom, {"room": _room, "id": _id, **_about}, ("room", "id")),
     "changeRoom": Shape(
-        ChangeRoom, {"room": _room, "id": _id, **_about, "archived": fields.flag("archived")}, ("room", "id")
+        ChangeRoom,
+        {
+            "room": _room,
+            "id": _id,
+            **_about,
+            "archived": fields.flag("archived"),
+            "slow": fields.whole("slow", 0, SLOWEST),
+        },
+        ("room", "id"),
     ),
     "moderate": Shape(
         Moderate,

@@ -3,7 +3,7 @@
 import json
 from typing import Any, NoReturn
 
-from errors import BadFrame, ParleyError
+from errors import BadFrame, ParleyError, RateLimited
 from frames.fields import is_id
 
 # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-execution-service-websocket-limits-table.html
@@ -48,7 +48,9 @@ def encode(frame: dict[str, Any]) -> bytes:
 def error(failure: ParleyError) -> dict[str, Any]:
     """The frame that tells a client what went wrong. What went wrong inside stays inside."""
     message = "something went wrong here, try again" if failure.code == "internal" else str(failure)
-    return {"type": "error", "code": failure.code, "retry": failure.retry, "message": message}
+    known = isinstance(failure, RateLimited) and failure.retry_after
+    after = {"retryAfter": known} if known else {}
+    return {"type": "error", "code": failure.code, "retry": failure.retry, **after, "message": message}
 
 
 def answer(frame: dict[str, Any], request_id: str | None) -> dict[str, Any]:

@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy
 """
 
 import json
+import math
 import time
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -98,6 +99,6 @@ def _refusal(failure: Exception) -> tuple[int, Content]:
 def _answer(status: int, content: Content) -> Answer:
     headers = {"Content-Type": "application/json", "Cache-Control": "no-store"}
     if content.get("retry"):
-        headers["Retry-After"] = "1"
+        headers["Retry-After"] = str(math.ceil(content.get("retryAfter", 1000) / 1000))
     body = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
     return {"statusCode": status, "headers": headers, "body": body, "isBase64Encoded": False}

@@ -1,11 +1,14 @@
-"""An allowance: how much a connection may say at once, and how soon it may say more."""
+"""An allowance: how much a connection, or a user, may say at once, and how soon they may say more."""
+
+from collections.abc import Sequence
 
 from pynamodb.attributes import NumberAttribute
 from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
 from models.table import Item, met
 
-# BURST posts at once, one more every INTERVAL_MS.
+# A connection's: BURST posts at once, one more every INTERVAL_MS.
 BURST = 20
 INTERVAL_MS = 200
 
@@ -23,8 +26,26 @@ def take(item: Spending, now: int, condition: Condition | None = None) -> bool:
     """
     there = Spending.pk.exists() if condition is None else Spending.pk.exists() & condition
     spent = Spending.spent_until
-    rested = spent.does_not_exist() | (spent <= now)
-    bursting = spent <= now + (BURST - 1) * INTERVAL_MS
-    return met(lambda: item.update([spent.set(now + INTERVAL_MS)], condition=there & rested)) or met(
-        lambda: item.update([spent.set(spent + INTERVAL_MS)], condition=there & bursting)
+    return met(lambda: item.update([spent.set(now + INTERVAL_MS)], condition=there & _rested(now))) or met(
+        lambda: item.update([spent.set(spent + INTERVAL_MS)], condition=there & _left(now, BURST, INTERVAL_MS))
     )
+
+
+def take_anew(item: Spending, now: int, burst: int, interval_ms: int, kept: Sequence[Action]) -> bool:
+    """Take one post from the allowance of an item that comes to be by it, with what else is kept there."""
+    spent = Spending.spent_until
+    more = [spent.set(spent + interval_ms), *kept]
+    # Who is asked about is in a burst already.
+    return met(lambda: item.update(more, condition=_left(now, burst, interval_ms) & (spent > now))) or met(
+        lambda: item.update([spent.set(now + interval_ms), *kept], condition=_rested(now))
+    )
+
+
+def _rested(now: int) -> Condition:
+    rested: Condition = Spending.spent_until.does_not_exist() | (Spending.spent_until <= now)
+    return rested
+
+
+def _left(now: int, burst: int, interval_ms: int) -> Condition:
+    left: Condition = Spending.spent_until <= now + (burst - 1) * interval_ms
+    return left

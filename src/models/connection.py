@@ -92,7 +92,7 @@ class Connection(Spending, discriminator="connection"):
         if not allowance.take(cls(key(user), sort_key(connection)), now):
             cls.rooms_of(user, connection)
             metrics.count_of("bound", "rate")
-            raise RateLimited("too many messages at once, try again in a moment")
+            raise RateLimited("too many messages at once, try again in a moment", allowance.INTERVAL_MS)
 
     @classmethod
     def count_bad_frame(cls, user: str, connection: str, minute: int) -> int:

@@ -8,7 +8,7 @@ from pynamodb.transactions import TransactWrite
 
 from errors import Busy
 from models.post import Raw, Together
-from models.room import Room, about, listing
+from models.room import Room, about, at_pace, listing
 
 
 def described(room: Room, wanted: Mapping[str, Any]) -> Together:
@@ -37,5 +37,5 @@ def _as(room: Room) -> Condition:
     as_titled: Condition = title if room.title else title | Room.title.does_not_exist()
     as_topic: Condition = topic if room.topic else topic | Room.topic.does_not_exist()
     as_open: Condition = archived if room.archived else archived | Room.archived.does_not_exist()
-    unchanged: Condition = as_titled & as_topic & as_open
+    unchanged: Condition = as_titled & as_topic & as_open & at_pace(int(room.slow))
     return unchanged

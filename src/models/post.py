@@ -30,7 +30,7 @@ class Together:
 
 @dataclass(frozen=True)
 class Post:
-    """A message to be."""
+    """A message to be; `slow` is the pace that it was said at, None for what keeps to none."""
 
     room: str
     id: str
@@ -42,6 +42,7 @@ class Post:
     mentions: tuple[str, ...] = ()
     file: Mapping[str, Any] | None = None
     together: Together | None = field(default=None, compare=False)
+    slow: int | None = field(default=None, compare=False)
 
     @property
     def digest(self) -> str:
@@ -51,7 +52,7 @@ class Post:
 
     @property
     def taking(self) -> Taking:
-        return Taking(self.user)
+        return Taking(self.user, slow=self.slow)
 
     def entry(self, seq: int) -> Message:
         """The message that the post becomes at a seq."""

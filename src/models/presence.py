@@ -7,7 +7,7 @@ from pynamodb.expressions.condition import Condition
 
 import metrics
 from errors import Forbidden, NotJoined, RateLimited
-from models import allowance, spread
+from models import allowance, spender, spread
 from models.allowance import Spending
 from models.connection import Connection, sort_key
 from models.table import met, sdk_errors
@@ -32,19 +32,24 @@ class Presence(Spending, discriminator="presence"):
     @classmethod
     def spend(cls, room: str, user: str, connection: str, now: int, *, muted_too: bool = False) -> None:
         """Take one post from the allowance: NotJoined without a presence, Forbidden to the muted unless it is for them
-        too, RateLimited without allowance.
+        too, RateLimited without allowance, this connection's or the user's.
 
         One write as long as posts are more than INTERVAL_MS apart; inside a burst, two.
         """
         hinted, free = spread.hint(room, connection), None if muted_too else cls._free(now)
-        if allowance.take(cls.of(room, hinted, connection), now, free):
-            return
-        presence = cls.find(room, user, connection)
-        if presence.muted_until and presence.muted_until > now and not muted_too:
+        if not allowance.take(cls.of(room, hinted, connection), now, free):
+            cls._spend_as_found(room, user, connection, now, free)
+        spender.spend(user, now)
+
+    @classmethod
+    def _spend_as_found(cls, room: str, user: str, connection: str, now: int, free: Condition | None) -> None:
+        """Take it where the presence is, if that is not where it was looked for; else say why not."""
+        hinted, presence = spread.hint(room, connection), cls.find(room, user, connection)
+        if presence.muted_until and presence.muted_until > now and free is not None:
             raise Forbidden("you are muted here")
         if presence.shard == hinted or not allowance.take(presence, now, free):
             metrics.count_of("bound", "rate")
-            raise RateLimited("too many messages at once, try again in a moment")
+            raise RateLimited("too many messages at once, try again in a moment", allowance.INTERVAL_MS)
 
     @classmethod
     def find(cls, room: str, user: str, connection: str) -> "Presence":

@@ -8,7 +8,7 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from errors import Forbidden, NotFound, RateLimited
+from errors import Busy, Forbidden, NotFound, RateLimited
 from models.clock import now_ms
 from models.table import Item, met, sdk_errors
 
@@ -21,11 +21,20 @@ OPEN_ROOMS = "OPEN"
 BARRED_MS = 15_000
 
 
+class AnotherPace(Busy):
+    """A seq was asked for at a pace that is not the room's: `slow` is the room's."""
+
+    def __init__(self, slow: int) -> None:
+        super().__init__("the room has just changed, try again")
+        self.slow = slow
+
+
 class Room(Item, discriminator="room"):
     """`head` is the newest seq that was taken, `epoch` tells one life of a room from the next of the same name.
 
-    `access` is open, members or direct. `barred` are users whose frames may be on their way although they were just
-    put out or muted, until `barred_until`; it stands here because the write that gives them a seq can look at it.
+    `access` is open, members or direct; `slow` is how many seconds a user waits from message to message. `barred` are
+    users whose frames may be on their way although they were just put out or muted, until `barred_until`; it stands
+    here because the write that gives them a seq can look at it.
     """
 
     head = NumberAttribute()
@@ -36,6 +45,7 @@ class Room(Item, discriminator="room"):
     title = UnicodeAttribute(default="")
     topic = UnicodeAttribute(default="")
     archived = BooleanAttribute(default=False)
+    slow = NumberAttribute(default=0)
     barred = UnicodeSetAttribute(null=True)
     barred_until = NumberAttribute(null=True)
     listed_in = UnicodeAttribute(null=True)
@@ -78,13 +88,13 @@ class Room(Item, discriminator="room"):
         """Take the room's next seqs, and return the last: nobody else ever gets these.
 
         NotFound without a room, Forbidden in an archived one, RateLimited for who was just put out or muted: nothing of
-        theirs has a seq above the one that this was done with.
+        theirs has a seq above the one that this was done with. AnotherPace where it is taken at another pace.
         """
         taking = taking or Taking()
         room = cls(key(name), SK)
         actions = [cls.head.add(count), cls.moved_at.set(now), *taking.actions(now)]
         if not met(lambda: room.update(actions, condition=taking.condition(now))):
-            _refuse(cls.named(name))
+            _refuse(cls.named(name), taking)
         return int(room.head)
 
     @classmethod
@@ -97,13 +107,14 @@ class Room(Item, discriminator="room"):
 
 @dataclass(frozen=True)
 class Taking:
-    """For whom a seq is taken, or several for these `users`, and whom it bars or lets in again."""
+    """For whom a seq is taken, or several for these `users`, at which pace, and whom it bars or lets in again."""
 
     user: str = ""
     archived_too: bool = False
     barring: str = ""
     letting_in: str = ""
     users: tuple[str, ...] = ()
+    slow: int | None = None
 
     def condition(self, now: int) -> Condition:
         """What must hold in the moment in which the seq is taken."""
@@ -113,7 +124,7 @@ class Taking:
         for user in (self.user, *self.users):
             if user:
                 allowed = allowed & (~Room.barred.contains(user) | (Room.barred_until <= now))
-        return allowed
+        return allowed if self.slow is None else allowed & at_pace(self.slow)
 
     def actions(self, now: int) -> list[Action]:
         """What is done to `barred` in the same write."""
@@ -129,7 +140,8 @@ def listing(name: str, access: str, archived: bool) -> tuple[str | None, str | N
 
 def about(room: Room) -> dict[str, Any]:
     """What may be known of a room by who may see it."""
-    return {"access": room.access, "title": room.title, "topic": room.topic, "archived": bool(room.archived)}
+    told = {"access": room.access, "title": room.title, "topic": room.topic, "archived": bool(room.archived)}
+    return told | {"slow": int(room.slow)}
 
 
 def key(name: str) -> str:
@@ -142,7 +154,15 @@ def name_of(pk: str) -> str:
     return pk.removeprefix("ROOM#")
 
 
-def _refuse(room: Room) -> None:
+def at_pace(slow: int) -> Condition:
+    """What older versions wrote has no pace."""
+    same: Condition = Room.slow == slow
+    return same if slow else same | Room.slow.does_not_exist()
+
+
+def _refuse(room: Room, taking: "Taking") -> None:
     if room.archived:
         raise Forbidden("this room is archived")
+    if taking.slow is not None and taking.slow != room.slow:
+        raise AnotherPace(int(room.slow))
     raise RateLimited("you were put out or muted a moment ago, try again in a while")

@@ -49,6 +49,7 @@ def test_who_makes_a_room_owns_it_and_its_first_entry_says_what_it_is(
         "title": "Plans",
         "topic": "2027",
         "archived": False,
+        "slow": 0,
     }
     join(ana, deadline)
     joined = connections.frames("ana1=")[-1]

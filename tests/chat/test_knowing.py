@@ -4,7 +4,7 @@ from chat.knowing import about, no_such_room
 from models.membership import Membership
 from models.room import Room
 
-ROOM = {"access": "direct", "title": "", "topic": "", "archived": False}
+ROOM = {"access": "direct", "title": "", "topic": "", "archived": False, "slow": 0}
 
 
 def test_what_is_said_of_a_room_that_is_not_there_is_what_the_models_say() -> None:

@@ -44,6 +44,7 @@ def test_one_s_rooms_tell_what_is_unread(come: Join, connections: Connections, d
         "title": "",
         "topic": "",
         "archived": False,
+        "slow": 0,
         "role": "visitor",
         "head": 4,
         "read": 0,

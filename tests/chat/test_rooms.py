@@ -54,7 +54,7 @@ def test_the_first_join_makes_the_room_and_answers_that_it_is_empty(come: Join, 
         "roster": [{"user": "guest:ana", "name": "Ana"}],
         "here": 1,
         "you": {"user": "guest:ana", "name": "Ana", "role": "owner"},
-        "about": {"access": "open", "title": "", "topic": "", "archived": False},
+        "about": {"access": "open", "title": "", "topic": "", "archived": False, "slow": 0},
         "read": 0,
     }
 

@@ -53,6 +53,7 @@ RIGHT: list[tuple[dict[str, Any], frames.Request]] = [
         frames.CreateRoom("plans", "c", "members", "Plans", "2027"),
     ),
     ({"action": "changeRoom", "room": "plans", "id": "c", "topic": ""}, frames.ChangeRoom("plans", "c", topic="")),
+    ({"action": "changeRoom", "room": "plans", "id": "c", "slow": 0}, frames.ChangeRoom("plans", "c", slow=0)),
     (
         {"action": "changeRoom", "room": "plans", "id": "c", "archived": False},
         frames.ChangeRoom("plans", "c", archived=False),
@@ -160,6 +161,8 @@ def test_a_field_that_is_not_the_actions_own_is_refused(
         ("createRoom", {"room": "r", "id": "c", "archived": True}),
         ("changeRoom", {"room": "r", "id": "c"}),
         ("changeRoom", {"room": "r", "id": "c", "title": None}),
+        ("changeRoom", {"room": "r", "id": "c", "slow": 21_601}),
+        ("changeRoom", {"room": "r", "id": "c", "slow": -1}),
         ("moderate", {"room": "r", "id": "m", "user": "u", "act": "slap"}),
         ("moderate", {"room": "r", "id": "m", "user": "u", "act": "mute", "minutes": 0}),
         ("moderate", {"room": "r", "id": "m", "user": "u", "act": "ban", "minutes": 525_601}),

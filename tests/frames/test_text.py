@@ -68,6 +68,7 @@ def test_the_id_of_a_bad_frame_is_read_where_it_is_right() -> None:
 def test_an_error_says_what_and_whether_to_retry_and_nothing_of_the_inside() -> None:
     expected = {"type": "error", "code": "rate_limited", "retry": True, "message": "slow down"}
     assert text.error(RateLimited("slow down")) == expected
+    assert text.error(RateLimited("slow down", 1500)) == expected | {"retryAfter": 1500}
     assert "secret" not in json.dumps(text.error(Internal("secret table name")))
 
 

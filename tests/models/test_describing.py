@@ -36,7 +36,7 @@ def open_rooms() -> list[str]:
 def test_a_room_takes_on_what_is_wanted_and_keeps_the_rest() -> None:
     change(title="Plans", topic="2027")
     change(topic="")
-    assert about(now()) == {"access": "open", "title": "Plans", "topic": "", "archived": False}
+    assert about(now()) == {"access": "open", "title": "Plans", "topic": "", "archived": False, "slow": 0}
     assert now().head == 2
     assert [entry.what for entry in reading.newest("general", 9).messages if isinstance(entry, Event)] == ["room"] * 2
 
@@ -48,6 +48,7 @@ def test_only_open_rooms_that_are_not_archived_are_to_be_found() -> None:
         ({"archived": False}, []),
         ({"access": "open"}, ["general"]),
         ({"title": "x"}, ["general"]),
+        ({"slow": 30}, ["general"]),
         ({"archived": True}, []),
     ]
     for wanted, found in steps:
@@ -104,6 +105,6 @@ def test_a_room_of_an_older_version_can_be_changed(connected: Table) -> None:
         Key={"pk": {"S": "ROOM#general"}, "sk": {"S": "ROOM"}},
         UpdateExpression="REMOVE title, topic, archived, listed_in, listed_as",
     )
-    assert about(now()) == {"access": "open", "title": "", "topic": "", "archived": False}
+    assert about(now()) == {"access": "open", "title": "", "topic": "", "archived": False, "slow": 0}
     change(title="Plans")
     assert (now().title, open_rooms()) == ("Plans", ["general"])

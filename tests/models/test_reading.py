@@ -270,4 +270,5 @@ def test_an_edit_of_what_is_not_kept_any_more_says_nothing(connected: Table) -> 
 
 
 def test_a_page_tells_what_its_room_is() -> None:
-    assert reading.newest("general", 5).about == {"access": "open", "title": "", "topic": "", "archived": False}
+    about = {"access": "open", "title": "", "topic": "", "archived": False, "slow": 0}
+    assert reading.newest("general", 5).about == about

@@ -150,13 +150,13 @@ def test_a_room_of_an_older_version_is_open_and_takes_seqs(connected: Table) -> 
         UpdateExpression="REMOVE title, topic, archived, listed_in, listed_as SET mood = :mood",
         ExpressionAttributeValues={":mood": {"S": "blue"}},
     )
-    assert about(Room.named("general")) == {"access": "open", "title": "", "topic": "", "archived": False}
+    assert about(Room.named("general")) == {"access": "open", "title": "", "topic": "", "archived": False, "slow": 0}
     assert (take(ANA), kick("guest:bo")) == (1, 2)
 
 
 def test_what_a_room_is_to_who_may_see_it() -> None:
     room = Room.new("plans", "members", "Plans", "2027")
-    assert about(room) == {"access": "members", "title": "Plans", "topic": "2027", "archived": False}
+    assert about(room) == {"access": "members", "title": "Plans", "topic": "2027", "archived": False, "slow": 0}
     assert (room.name, room.head) == ("plans", 0)
     assert Room.new("plans").epoch != room.epoch
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
+from chat import pacing
 from config import settings, source
-from models import spread, table
+from models import spender, spread, table
 from tests.parts import downloads, processes
 from tests.parts.absent import Absent, give_up
 from tests.parts.template import TREE, load, with_defaults
@@ -141,10 +142,12 @@ def definition(client: "DynamoDBClient") -> dict[str, Any]:
 
 
 def forget() -> None:
-    """Drops what src/ keeps for the life of a process: the settings, and how far rooms are spread."""
+    """Drops what src/ keeps for the life of a process: the settings, which rooms are large or slow, and who is fast."""
     settings.cache_clear()
     source.cache_clear()
     spread._hints.clear()
+    spender.FAST.forget()
+    pacing.forget()
 
 
 @cache
