@@ -61,7 +61,7 @@ def _write(found: Soak, kept: Path) -> None:
     last = found.first + found.tally.courses - 1
     title = f"Parley, {found.backend}: seeds {found.first} to {last}"
     (kept / "report.html").write_text(report(found.tally, title, found.violations))
-    written = {"backend": found.backend, **figures(found), "faults": found.tally.faults}
+    written = {"backend": found.backend, **figures(found), "entries": found.tally.kinds, "faults": found.tally.faults}
     (kept / "figures.json").write_text(json.dumps(written, indent=2) + "\n")
 
 

@@ -10,7 +10,6 @@ from random import Random
 
 from tests.checker.history import History
 from tests.checker.line import Frame, Line, Unreachable, open_line
-from tests.checker.place import Place
 from tests.checker.speaker import Speaker
 
 
@@ -28,13 +27,6 @@ class Client(Speaker):
             tasks.create_task(self._keep())
             tasks.create_task(self.work())
 
-    def join(self, room: str) -> None:
-        """Wants to be in a room, going on where it left if it kept its place."""
-        self.visited.add(room)
-        if room not in self.places:
-            parked = self.parked.pop(room) if room in self.parked else None
-            self.places[room] = parked or Place(room, self.name, self.history)
-
     async def leave(self, room: str, keep: bool) -> None:
         """Wants to be in that room no longer; with `keep` it will go on where it is when it returns."""
         place = self.places.pop(room, None)
@@ -51,6 +43,10 @@ class Client(Speaker):
     def write(self, frame: Frame) -> None:
         """Wants something in a room's log; it is sent, as soon as the client is in the room, until it is answered."""
         self.join(frame["room"])
+        self.outbox.add(frame)
+
+    def write_anywhere(self, frame: Frame) -> None:
+        """Wants something that it need not be in a room for."""
         self.outbox.add(frame)
 
     async def stray(self, frame: Frame) -> None:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from random import Random
 
 from tests.checker.client import Client
-from tests.checker.entry import Entry, entry
+from tests.checker.entry import Entry, entry, is_direct, user_of
 from tests.checker.history import History
 from tests.checker.operations import ALL
 from tests.checker.plan import Plan, Step
@@ -24,12 +24,15 @@ QUIET = 1.2
 async def run(plan: Plan, target: Target) -> History:
     """What happened."""
     history = History()
-    await target.begin(plan.weather)
     clients = [_client(name, plan, target, history) for name in plan.clients]
     auditor = _client(f"s{plan.seed}auditor", plan, target, history)
+    founder = clients[0]
     # A client that fails, fails the course.
     async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(client.run()) for client in clients]
+        tasks = [group.create_task(founder.run())]
+        await _found(founder, plan.club, auditor.name)
+        await target.begin(plan.weather)
+        tasks += [group.create_task(client.run()) for client in clients[1:]]
         tasks.append(group.create_task(_watch(target, history)))
         await asyncio.gather(*(_follow(client, plan.clients[client.name]) for client in clients))
         # On a slow backend most of what was asked for is done only now: in the same weather.
@@ -41,6 +44,9 @@ async def run(plan: Plan, target: Target) -> History:
         await asyncio.gather(*(_close(client, history) for client in clients))
         for room in plan.rooms:
             await _audit(auditor, room, history)
+        for room, one in _directs(clients).items():
+            await _audit(one, room, history)
+            await _count(one, room, history)
         for task in tasks:
             task.cancel()
     await asyncio.gather(*(client.close() for client in (*clients, auditor)))
@@ -53,6 +59,16 @@ def _client(name: str, plan: Plan, target: Target, history: History) -> Client:
     return client
 
 
+async def _found(founder: Client, club: str, auditor: str) -> None:
+    """Before anything else there is a room for members only, which the auditor is invited to."""
+    made = {"action": "createRoom", "room": club, "id": f"{club}-founded", "access": "members"}
+    founder.write_anywhere(made)
+    await founder.until(founder.settled, SETTLED)
+    invited = {"action": "moderate", "room": club, "id": f"{club}-auditor", "user": user_of(auditor), "act": "invite"}
+    founder.write(invited)
+    await founder.until(founder.settled, SETTLED)
+
+
 async def _follow(client: Client, steps: tuple[Step, ...]) -> None:
     for step in steps:
         await asyncio.sleep(step.pause)
@@ -62,6 +78,7 @@ async def _follow(client: Client, steps: tuple[Step, ...]) -> None:
 async def _settle(clients: list[Client], target: Target) -> None:
     """Until everyone is in, has an answer to everything, and nothing is under way any more."""
     end = asyncio.get_running_loop().time() + SETTLED
+    await asyncio.gather(*(_come_in(client) for client in clients))
     for client in clients:
         await client.until(client.settled, max(0.0, end - asyncio.get_running_loop().time()))
     with suppress(TimeoutError):
@@ -71,6 +88,17 @@ async def _settle(clients: list[Client], target: Target) -> None:
                 await asyncio.sleep(0.05)
     for client in clients:
         client.give_up_strays()
+
+
+async def _come_in(client: Client) -> None:
+    """Tries the doors that were shut once more, and comes into the direct rooms that it is told of."""
+    for room in sorted(client.shut):
+        client.join(room)
+    await client.until(client.settled, SETTLED)
+    rooms = (await client.ask(CAUGHT_UP, action="rooms")).get("rooms", [])
+    for room in rooms:
+        if room["access"] == "direct":
+            client.join(room["room"])
 
 
 async def _enter(auditor: Client, plan: Plan) -> None:
@@ -104,7 +132,7 @@ async def _close(client: Client, history: History) -> None:
 async def _audit(auditor: Client, room: str, history: History) -> None:
     """Reads the log from its beginning to its head; what is beyond a hole that is still young is waited for."""
     entries: list[Entry] = []
-    head = auditor.places[room].position.head
+    head = max(auditor.places[room].position.head, auditor.places[room].position.at or 0)
     after, end = 0, asyncio.get_running_loop().time() + READ
     while after < head and asyncio.get_running_loop().time() < end:
         page = await auditor.ask(READ, action="history", room=room, after=after, limit=100)
@@ -113,6 +141,17 @@ async def _audit(auditor: Client, room: str, history: History) -> None:
         after = page.get("through", after)
         await asyncio.sleep(0.2 if stuck else 0)
     history.note("log", auditor.name, room, seq=after, entries=tuple(entries))
+
+
+def _directs(clients: list[Client]) -> dict[str, Client]:
+    """The rooms of two, each with one who is in it: nobody else may read there."""
+    return {place.room: client for client in clients for place in client.places.values() if is_direct(place.room)}
+
+
+async def _count(client: Client, room: str, history: History) -> None:
+    answer = await client.ask(READ, action="members", room=room)
+    users = sorted(member["user"] for member in answer.get("members", []))
+    history.note("members", client.name, room, text=" ".join(users))
 
 
 async def _watch(target: Target, history: History) -> None:

@@ -53,6 +53,11 @@ def is_entry(frame: Mapping[str, Any]) -> bool:
     return frame.keys() >= COMMON
 
 
+def is_direct(room: str) -> bool:
+    """Whether that is a room of two users."""
+    return room.startswith("direct-")
+
+
 def user_of(client: str) -> str:
     """Whom a client of that name speaks for."""
     return f"guest:{client}"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
+from tests.checker import standing_histories as standings
 from tests.checker.entry import Entry, user_of
 from tests.checker.history import History, Record
 
@@ -23,6 +24,7 @@ def clean(random: Random) -> History:
     history.note("sent", "ben", ROOM, id="given-up", text="as I went", kind="inside")
     history.note("abandoned", "ben", ROOM, id="given-up")
     history.note("log", "auditor", ROOM, seq=head, entries=tuple(log))
+    standings.add_standings(history)
     return history
 
 
@@ -60,8 +62,9 @@ Spoil = Callable[[History, Random], None]
 
 
 def _change(history: History, op: str, random: Random, change: Callable[[Record], Record | None]) -> None:
-    """Changes, or takes away, one of the records of a sort."""
-    index = random.choice([number for number, record in enumerate(history.records) if record.op == op])
+    """Changes, or takes away, one of the room's records of a sort."""
+    found = [number for number, record in enumerate(history.records) if (record.op, record.room) == (op, ROOM)]
+    index = random.choice(found)
     changed = change(history.records[index])
     history.records[index : index + 1] = [changed] if changed else []
 
@@ -72,7 +75,7 @@ def _append(history: History, *more: Entry) -> None:
 
 
 def _tail(history: History) -> Entry:
-    (log,) = history.of("log")
+    log = next(history.of("log"))
     return log.entries[-1]
 
 
@@ -153,5 +156,11 @@ SPOILS: dict[str, Spoil] = {
         resume_refused,
         unanswered,
         behind,
+        standings.muted_speaks,
+        standings.outsider_speaks,
+        standings.outsider_hears,
+        standings.shut_out,
+        standings.overheard,
+        standings.one_sided,
     )
 }

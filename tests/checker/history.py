@@ -14,19 +14,22 @@ class Record:
     """One thing that happened. Which fields say something depends on `op`:
 
     sent       id, text: a message went out, for the first time or again; `kind` is "inside" where the client had
-               asked to be in the room, whether or not it was
+               asked to be in the room, whether or not it was; without a room where only the answer tells it
     acked      id, seq, text: the own copy came, live or in a page
     refused    id, text, `kind` is the error's code: an answer with `retry: false` that ended the matter
     abandoned  id: the client left before there was an answer, so the message may be there or not
     seen       entries has the one that arrived by itself
     read       after, seq, entries: a page, complete for after < seq <= `seq`
+    asked      id: a request to come into the room goes out
+    shut       id of that request, `kind` is the error's code: the client is not let in
     begin      id names the stretch, seq is where it starts: from here on the client applies every entry, in order
     applied    id is the stretch, seq the entry's
     reached    id is the stretch, seq how far the client has everything
-    joined     after, seq: the position that the client resumed from, and the head; `kind` is first, resumed, lost (the
-               room is another by the same name) or refused
+    joined     id of the request, after, seq: the position that the client resumed from, and the head; `kind` is first,
+               resumed, lost (the room is another by the same name) or refused
     closed     after, seq: where the client is after the last ping, and the head that the ping told of; `kind` where the
                ping is unanswered, or the client outside
+    members    text: the users who belong to a direct room, as one of them was told
     log        entries: what an auditor read afterwards, page by page from the beginning; seq is the head
     open, reopen, down, fault     for the figures: `kind` says why or which
     """

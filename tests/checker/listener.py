@@ -8,7 +8,7 @@ from tests.checker.entry import entry, is_entry, user_of
 from tests.checker.history import History
 from tests.checker.line import Frame, Line
 from tests.checker.outbox import Outbox
-from tests.checker.place import Place
+from tests.checker.visitor import SHUT, Visitor
 
 # Answers that do not end the matter: the next attempt joins, or connects, first.
 TRY_OTHERWISE = {"not_joined", "expired"}
@@ -22,18 +22,14 @@ class Said(NamedTuple):
     seq: int
 
 
-class Listener:
+class Listener(Visitor):
     """What one user knows: its rooms, what it has said, and what it waits for."""
 
     def __init__(self, name: str, history: History, random: Random, patience: float) -> None:
-        self.name = name
-        self.history = history
-        self.places: dict[str, Place] = {}
-        self.parked: dict[str, Place] = {}
+        super().__init__(name, history, Outbox(random, patience))
         self.said: dict[str, list[Said]] = {}
         self.strays: dict[str, tuple[str, str]] = {}
-        self.visited: set[str] = set()
-        self.outbox = Outbox(random, patience)
+        self.done: list[tuple[str, str, str]] = []
         self.line: Line | None = None
         self.pings: dict[str, float] = {}
         self.asked: dict[str, Frame | None] = {}
@@ -48,6 +44,7 @@ class Listener:
             "pong": self._pong,
             "error": self._error,
             "left": self._left,
+            "notice": self.noticed,
         }
         kind = str(frame.get("type"))
         if frame.get("id") in self.asked and kind != "error":
@@ -62,6 +59,7 @@ class Listener:
                 self.places[frame["room"]].live(one)
 
     def _joined(self, frame: Frame) -> None:
+        self.roles[frame["room"]] = frame["you"]["role"]
         self._read(frame)
         place = self.places.get(frame["room"])
         if place is None:
@@ -94,10 +92,14 @@ class Listener:
         if unsure is None or frame["from"]["user"] != user_of(self.name):
             return
         del self.outbox.waiting[id]
-        seq = int(frame["seq"])
+        seq, room = int(frame["seq"]), str(frame["room"])
         if frame["type"] == "message":
-            self.said.setdefault(unsure.room, []).append(Said(id, unsure.text, seq))
-        self.history.note("acked", self.name, unsure.room, id=id, seq=seq, text=unsure.text)
+            self.said.setdefault(room, []).append(Said(id, unsure.text, seq))
+        if frame["type"] == "member":
+            self.done.append((room, frame["user"], frame["act"]))
+        if unsure.anywhere:
+            self.join(room)
+        self.history.note("acked", self.name, room, id=id, seq=seq, text=unsure.text)
 
     def _left(self, frame: Frame) -> None:
         """Who was put out comes in again, and goes on where they were."""
@@ -126,8 +128,10 @@ class Listener:
                 self.history.note("refused", self.name, room, id=id, text=text, kind=frame["code"])
         elif id in self.outbox.waiting:
             self._refused(id, frame, now)
-        for place in self.places.values():
-            if id and id in (place.join, place.question):
+        for place in list(self.places.values()):
+            if id and id == place.join and frame["code"] in SHUT:
+                self.shut_out(place, frame["code"])
+            elif id and id in (place.join, place.question):
                 place.question = ""
                 if place.join == id:
                     place.asked_at = now - self.patience * 2 + self.random.uniform(0.05, 0.3)

@@ -61,7 +61,8 @@ def invented(history: History) -> Iterator[str]:
         (record.room, entry) for record, entry in history.observed() if entry.kind == "message" and not entry.changed
     }
     for room, entry in sorted(told):
-        if (room, entry.user, entry.id, entry.text) not in said:
+        # Who speaks to one other user learns the room's name by the answer.
+        if not {(place, entry.user, entry.id, entry.text) for place in (room, "")} & said:
             yield f"{room}: nobody said {entry}"
 
 

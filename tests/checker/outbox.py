@@ -7,6 +7,8 @@ from typing import Any
 
 GROWTH = 1.5
 LONGEST = 6.0
+# What one asks for without being in a room.
+ANYWHERE = {"createRoom", "sendDirect"}
 SOON = 0.3
 
 
@@ -20,7 +22,13 @@ class Unsure:
 
     @property
     def room(self) -> str:
-        return str(self.frame["room"])
+        """Where; nowhere yet, where the answer has to tell."""
+        return str(self.frame.get("room", ""))
+
+    @property
+    def anywhere(self) -> bool:
+        """Whether it goes out wherever the client is."""
+        return self.frame["action"] in ANYWHERE
 
     @property
     def id(self) -> str:
@@ -44,9 +52,9 @@ class Outbox:
         self.waiting[frame["id"]] = Unsure(frame)
 
     def due(self, rooms: set[str], now: float) -> Iterator[Unsure]:
-        """What is to be sent now in these rooms; each is marked as sent."""
+        """What is to be sent now to who is in these rooms; each is marked as sent."""
         for unsure in list(self.waiting.values()):
-            if unsure.room in rooms and unsure.due <= now:
+            if (unsure.anywhere or unsure.room in rooms) and unsure.due <= now:
                 unsure.tries += 1
                 unsure.due = now + min(LONGEST, self.patience * GROWTH ** (unsure.tries - 1))
                 yield unsure

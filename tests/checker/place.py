@@ -32,7 +32,7 @@ class Place:
         """Takes in the answer to joinRoom: a resume goes on with the stretch, anything else begins a new one."""
         position, now = self.position, monotonic()
         kind = self._kind(frame)
-        self._note("joined", kind=kind, after=position.at or 0, seq=int(frame["head"]))
+        self._note("joined", id=self.join, kind=kind, after=position.at or 0, seq=int(frame["head"]))
         if kind != "resumed":
             self.reached()
             self.stretch = f"{self.client}-{next(_STRETCHES)}"

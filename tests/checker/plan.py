@@ -17,7 +17,7 @@ class Size:
 
     clients: int = 5
     rooms: int = 2
-    steps: int = 24
+    steps: int = 28
     pause: float = 0.25
 
 
@@ -37,6 +37,8 @@ class Step:
 class Plan:
     """Each client's steps, the weather they happen in, and whether the end is announced or silent.
 
+    The last of the rooms is a club, for members only: the first of the clients founds it before anything else.
+
     `patience` is how many times as long as usual the clients wait before they say again: an impatient client's second
     attempt is there before a writer who stalls, and hides what would become of the first.
     """
@@ -48,6 +50,11 @@ class Plan:
     silent_end: bool
     patience: float
 
+    @property
+    def club(self) -> str:
+        """The room for members only."""
+        return self.rooms[-1]
+
     def __str__(self) -> str:
         steps = (f"{name} {step}" for name, steps in self.clients.items() for step in steps)
         return "\n".join(
@@ -58,17 +65,18 @@ class Plan:
 def plan(seed: int, size: Size, *, calm: bool = False) -> Plan:
     """The plan of a seed; a calm one has no faults."""
     random = Random(f"plan {seed}")
-    rooms = tuple(f"room-{seed}-{number}" for number in range(size.rooms))
-    names = [f"s{seed}c{number}" for number in range(size.clients)]
-    clients = {name: tuple(_steps(random, name, rooms, size)) for name in names}
+    rooms = (*(f"room-{seed}-{number}" for number in range(size.rooms)), f"club-{seed}")
+    names = tuple(f"s{seed}c{number}" for number in range(size.clients))
+    clients = {name: tuple(_steps(random, name, names, rooms, size)) for name in names}
     silent, patience = random.random() < 0.25, random.choice((1.0, 1.0, 4.0))
     return Plan(seed, rooms, clients, weather(seed, calm), silent, patience)
 
 
-def _steps(random: Random, client: str, rooms: tuple[str, ...], size: Size) -> Iterator[Step]:
-    yield Step(0.0, "join", {"room": random.choice(rooms)})
+def _steps(random: Random, client: str, clients: tuple[str, ...], rooms: tuple[str, ...], size: Size) -> Iterator[Step]:
+    yield Step(0.0, "join", {"room": random.choice(rooms[:-1])})
+    others = tuple(name for name in clients if name != client)
     names, weights = [*ALL], [operation.weight for operation in ALL.values()]
     for number in range(size.steps):
         name = random.choices(names, weights)[0]
-        given = ALL[name].draw(Draw(random, rooms, f"{client}-{number}"))
+        given = ALL[name].draw(Draw(random, rooms, others, f"{client}-{number}"))
         yield Step(round(random.uniform(0, 2 * size.pause), 3), name, dict(given))

@@ -19,6 +19,7 @@ def publish(soak: Soak, place: Path = PLACE) -> None:
     known: dict[str, Rows] = json.loads(place.read_text()) if place.exists() else {}
     written = {
         "figures": _with_column(known.get("figures", []), "figure", soak.backend, figures(soak)),
+        "entries": _with_column(known.get("entries", []), "entry", soak.backend, soak.tally.kinds),
         "faults": _with_column(known.get("faults", []), "fault", soak.backend, soak.tally.faults),
     }
     place.parent.mkdir(parents=True, exist_ok=True)
@@ -28,7 +29,7 @@ def publish(soak: Soak, place: Path = PLACE) -> None:
 def figures(soak: Soak) -> dict[str, Any]:
     """The figures of one soak, with its seeds and the day."""
     seeds = f"{soak.first}–{soak.first + soak.tally.courses - 1}"
-    counted = {name: value for name, value in soak.tally.figures().items() if name != "faults"}
+    counted = {name: value for name, value in soak.tally.figures().items() if not isinstance(value, dict)}
     return {"date": datetime.now(UTC).date().isoformat(), "seeds": seeds, **counted}
 
 

@@ -16,7 +16,7 @@ td:last-child{text-align:right}.bad{color:#d1495b}"""
 
 def report(tally: Tally, title: str, violations: Mapping[int, list[str]]) -> str:
     """The page: what was violated by which seed, the figures, and the course of events over time."""
-    figures = {name: value for name, value in tally.figures().items() if name != "faults"}
+    figures = {name: value for name, value in tally.figures().items() if not isinstance(value, dict)}
     parts = [
         "<!doctype html>",
         f'<html lang="en"><meta charset="utf-8"><title>{escape(title)}</title><style>{STYLE}</style>',
@@ -24,6 +24,7 @@ def report(tally: Tally, title: str, violations: Mapping[int, list[str]]) -> str
         *_violations(violations),
         _table("Figures", figures),
         *(svg(plot) for plot in _plots(tally)),
+        _table("Entries", tally.kinds),
         _table("Faults", tally.faults),
         "</html>",
     ]

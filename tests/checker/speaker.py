@@ -72,6 +72,7 @@ class Speaker(Listener):
         for place in list(self.places.values()):
             if not place.inside and (not place.join or now - place.asked_at > self.patience * 2):
                 place.join, place.asked_at = self.new_id("join"), now
+                self.history.note("asked", self.name, place.room, id=place.join)
                 await self.send(place.join_request() | {"id": place.join})
 
     async def _ask(self, now: float) -> None:

@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.checker.entry import Entry, is_direct
 from tests.checker.history import History
+from tests.checker.standings import act_of
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Tally:
     doubles: int = 0
     reconnects: int = 0
     resumes: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     faults: Counter[str] = field(default_factory=Counter)
     violations: Counter[str] = field(default_factory=Counter)
     series: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
@@ -32,7 +35,8 @@ class Tally:
         self.courses += 1
         self.clients += len({record.client for record in history.of("open")})
         self.seconds += history.records[-1].when if history.records else 0.0
-        self.entries += sum(len(record.entries) for record in history.of("log"))
+        self.kinds.update(_kind(record.room, one) for record in history.of("log") for one in record.entries)
+        self.entries = self.kinds.total()
         self.resumes += sum(record.kind == "resumed" for record in history.of("joined"))
         for record in history.of("fault"):
             self.faults[record.kind] += record.seq
@@ -57,6 +61,7 @@ class Tally:
             "resumes": self.resumes,
             "faults injected": self.faults.total(),
             "violations": self.violations.total(),
+            "written": dict(sorted(self.kinds.items())),
             "faults": dict(sorted(self.faults.items())),
         }
 
@@ -86,3 +91,10 @@ class Tally:
                 first.setdefault(key, record.when)
             elif key in first:
                 self.latencies.append((since + record.when, record.when - first[key]))
+
+
+def _kind(room: str, one: Entry) -> str:
+    """What was done, in a word or two."""
+    if one.kind == "message" and is_direct(room):
+        return "direct message"
+    return str(act_of(one).get("act") or one.kind.partition(" ")[0])

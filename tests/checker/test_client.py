@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from random import Random
 from typing import Any
 
+import pytest
+
 from tests.checker.client import Client
 from tests.checker.history import History
 from tests.checker.scripted import Answers, Frame, Scripted, scripted
@@ -20,7 +22,14 @@ def message(seq: int, id: str = "", user: str = "guest:ben") -> Frame:
 
 def joined(head: int, *messages: Frame, **more: Any) -> Frame:
     bounds = {"after": 0, "through": head, "head": head}
-    about = {"type": "joined", "room": "general", "epoch": "k", "recovered": True, "more": False}
+    about = {
+        "type": "joined",
+        "room": "general",
+        "epoch": "k",
+        "recovered": True,
+        "more": False,
+        "you": {"role": "member"},
+    }
     return {**about, **bounds, "messages": list(messages), **more}
 
 
@@ -169,3 +178,41 @@ async def test_who_left_without_an_answer_gives_it_up_and_may_go_on_later() -> N
         assert await client.until(client.settled, 5)
     assert server.asked("joinRoom")[1]["after"] == 1
     assert len({record.id for record in history.of("begin")}) == 1
+
+
+def refused(code: str) -> Frame:
+    return {"type": "error", "code": code, "retry": False, "message": ""}
+
+
+async def test_who_is_not_let_in_gives_up_what_was_to_be_said_there_until_it_tries_again() -> None:
+    async with running(answers(joinRoom=[refused("not_found")])) as (server, client, history):
+        client.write(SAY)
+        assert await client.until(lambda: any(history.of("shut")), 5)
+        assert not client.places and client.shut == {"general"} and client.settled()
+        assert [record.id for record in history.of("abandoned")] == ["m1"] and not server.asked("sendMessage")
+        server.answers = answers(joinRoom=[joined(0)])
+        client.join("general")
+        assert await client.until(lambda: client.settled() and not client.shut, 5)
+    assert {record.id for record in history.of("shut")} < {record.id for record in history.of("asked")}
+
+
+@pytest.mark.parametrize(("reason", "comes"), [("invite", True), ("direct", True), ("mention", False)])
+async def test_who_is_invited_or_spoken_to_comes(reason: str, comes: bool) -> None:
+    async with running(answers(joinRoom=[joined(0)])) as (server, client, history):
+        assert await client.until(client.settled, 5)
+        await server.tell({"type": "notice", "room": "plans", "seq": 1, "reason": reason}, message(1))
+        assert await client.until(lambda: bool(applied(history)), 5)
+    assert ("plans" in client.places) is comes
+
+
+async def test_who_speaks_to_one_other_comes_into_the_room_that_the_answer_names() -> None:
+    own = message(1, id="m1", user="guest:ana") | {"room": "direct-1"}
+    told = answers(joinRoom=[joined(0) | {"room": "direct-1"}], sendDirect=[own])
+    async with running(told) as (server, client, history):
+        client.write_anywhere({"action": "sendDirect", "to": "guest:ben", "id": "m1", "text": "hello"})
+        assert await client.until(lambda: any(history.of("acked")), 5)
+        assert [(record.op, record.room) for record in history.of("sent", "acked")] == [
+            ("sent", ""),
+            ("acked", "direct-1"),
+        ]
+        assert "direct-1" in client.places

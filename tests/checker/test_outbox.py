@@ -25,6 +25,12 @@ def test_what_is_new_goes_out_at_once_and_again_ever_later() -> None:
     assert due(box, 12.5) == ["a", "b"]
 
 
+def test_what_needs_no_room_goes_out_wherever_the_client_is() -> None:
+    box = outbox()
+    box.add({"action": "sendDirect", "to": "guest:ben", "id": "d", "text": "psst"})
+    assert due(box, 10.0, "elsewhere") == ["d"]
+
+
 def test_nothing_goes_into_a_room_where_the_client_is_not() -> None:
     assert due(outbox("a"), 10.0, "elsewhere") == []
 

@@ -31,6 +31,12 @@ def test_each_backend_has_one_column_with_its_last_figures(tmp_path: Path) -> No
     assert handlers["date"] == datetime.now(UTC).date().isoformat()
 
 
+def test_each_kind_of_entry_has_one_row(tmp_path: Path) -> None:
+    place = tmp_path / "checker.json"
+    publish(made("stack", 1), place)
+    assert json.loads(place.read_text())["entries"] == [{"entry": "message", "stack": 2}]
+
+
 def test_each_fault_has_one_row_with_its_count_on_each_backend(tmp_path: Path) -> None:
     place = tmp_path / "checker.json"
     publish(made("stack", 1), place)

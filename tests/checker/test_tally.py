@@ -30,7 +30,16 @@ def test_what_happened_is_counted() -> None:
     assert figures["requests sent"] == 2 and figures["entries acknowledged"] == 1
     assert figures["doubles seen"] == 2 and figures["reconnects"] == 1 and figures["resumes"] == 1
     assert figures["faults injected"] == 4 and figures["faults"] == {"post 410": 4}
-    assert figures["entries in the logs"] == 1
+    assert figures["entries in the logs"] == 1 and figures["written"] == {"message": 1}
+
+
+def test_what_was_written_is_counted_by_kind() -> None:
+    tally, history = Tally(), History()
+    muted = Entry(2, "guest:ana", "m2", '{"act": "mute", "user": "guest:ben"}', kind="member")
+    history.note("log", "auditor", "general", entries=(ONE, muted, Entry(3, "guest:ana", "m3", "", kind="reply to 1")))
+    history.note("log", "ana", "direct-1", entries=(ONE,))
+    tally.add(history, since=0)
+    assert tally.figures()["written"] == {"message": 1, "mute": 1, "reply": 1, "direct message": 1}
 
 
 def test_courses_add_up_one_after_the_other() -> None:

@@ -6,7 +6,7 @@ In the manner of Jepsen's log workloads: each client's view is compared with the
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.checker import client_checks, log_checks
+from tests.checker import client_checks, log_checks, standing_checks
 from tests.checker.history import History
 
 
@@ -35,6 +35,12 @@ CHECKS: dict[str, Check] = {
         client_checks.resume_refused,
         client_checks.unanswered,
         client_checks.behind,
+        standing_checks.muted_speaks,
+        standing_checks.outsider_speaks,
+        standing_checks.outsider_hears,
+        standing_checks.shut_out,
+        standing_checks.overheard,
+        standing_checks.one_sided,
     )
 }
 

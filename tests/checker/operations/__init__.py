@@ -5,17 +5,21 @@ it (`perform`). Whatever it puts into a room's log is an entry, and the checks k
 """
 
 from tests.checker.operations.again import AGAIN
+from tests.checker.operations.ban import BAN
 from tests.checker.operations.burst import BURST
 from tests.checker.operations.describe import DESCRIBE
+from tests.checker.operations.direct import DIRECT
 from tests.checker.operations.edit import EDIT
 from tests.checker.operations.erase import ERASE
 from tests.checker.operations.intrude import INTRUDE
+from tests.checker.operations.invite import INVITE
 from tests.checker.operations.join import JOIN
 from tests.checker.operations.kick import KICK
 from tests.checker.operations.kill import KILL
 from tests.checker.operations.leave import LEAVE
 from tests.checker.operations.mark import MARK
 from tests.checker.operations.misspeak import MISSPEAK
+from tests.checker.operations.mute import MUTE
 from tests.checker.operations.operation import Operation
 from tests.checker.operations.page import PAGE
 from tests.checker.operations.ping import PING
@@ -25,6 +29,8 @@ from tests.checker.operations.renew import RENEW
 from tests.checker.operations.reply import REPLY
 from tests.checker.operations.reuse import REUSE
 from tests.checker.operations.say import SAY
+from tests.checker.operations.unban import UNBAN
+from tests.checker.operations.unmute import UNMUTE
 
 ALL: dict[str, Operation] = {
     operation.name: operation
@@ -37,7 +43,13 @@ ALL: dict[str, Operation] = {
         REACT,
         REPLY,
         DESCRIBE,
+        DIRECT,
+        INVITE,
+        MUTE,
+        UNMUTE,
         KICK,
+        BAN,
+        UNBAN,
         MARK,
         REUSE,
         MISSPEAK,
