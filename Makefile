@@ -7,7 +7,7 @@ ROOM ?= general
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs source stop test soak bench audit mutants clean
+.PHONY: help run talk logs source smoke stop test soak bench audit mutants clean
 .SILENT:
 
 help:           ## this list
@@ -27,6 +27,10 @@ logs:           ## follow what the functions log; VERBOSE=1 adds each call's dur
 source:         ## set off an AWS event source for real and see it speak: make source NAME=sns
 	$(PYTHON) -m local.install project
 	PYTHONPATH=client $(PROJECT) -m local.source "$(NAME)"
+
+smoke:          ## see a deployed stack keep its promises, and how fast: make smoke STACK=parley; without STACK what runs here
+	$(PYTHON) -m local.install project
+	$(PROJECT) -m smoke $(STACK) $(if $(BY),--by $(BY))
 
 stop:           ## stop what `make run` started in another terminal
 	$(PYTHON) -m local.stop
