@@ -7,7 +7,7 @@ ROOM ?= general
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs source smoke stop test soak bench audit mutants clean
+.PHONY: help run talk logs source smoke stop test soak bench cost audit mutants clean
 .SILENT:
 
 help:           ## this list
@@ -49,6 +49,10 @@ bench:          ## measure everything into docs/performance.md; ONLY=fan_out one
 	$(PYTHON) -m local.install emulator sam project test bench
 	command -v wrk >/dev/null || echo "  wrk is not installed: the limit that it shows is left out (on Debian and Ubuntu: sudo apt install wrk)"
 	$(PROJECT) -m benchmarks $(if $(QUICK),--quick) $(ONLY)
+
+cost:           ## what a month costs on AWS: make cost ROOMS=20 USERS=50 MESSAGES=2000, HOURS=8; WRITE=1 for docs/cost.md
+	$(PYTHON) -m cost $(if $(ROOMS),--rooms $(ROOMS)) $(if $(USERS),--users $(USERS)) $(if $(MESSAGES),--messages $(MESSAGES)) \
+		$(if $(HOURS),--hours $(HOURS)) $(if $(WRITE),--write)
 
 audit:          ## the template under Checkov, the packages against known vulnerabilities
 	$(PYTHON) -m local.install sam project test audit

@@ -54,7 +54,7 @@ which answers after 15 ms over TLS; the seconds are the process's own, of the cl
 on this machine's cores. A room of 10,000 is told by way of the queue: its row has the speaker's function plus all
 `deliver` functions, {SHARES_A_CALL} shards to a call.
 Medians, and ranges where they differ. Dollars by the list prices of {prices.REGION} in {prices.DATE}
-(`benchmarks/prices.py` names the pages), for functions of 1,769 MB on Arm.
+([what it costs](cost.md) names the pages), for functions of 1,769 MB on Arm.
 """
 
 # What was measured of one message: what `say` took, what telling took, and by how many shares.

@@ -1,31 +1,15 @@
-"""What a message costs on AWS, by the list prices of us-east-1 in November 2026, without free tiers and discounts.
-
-https://aws.amazon.com/api-gateway/pricing/ (WebSocket APIs, first thousand million messages)
-https://aws.amazon.com/dynamodb/pricing/on-demand/ (Standard table class)
-https://aws.amazon.com/lambda/pricing/ (Arm)
-https://aws.amazon.com/sqs/pricing/ (standard queues)
-"""
+"""What a message costs on AWS, by the list prices that cost/prices.json has."""
 
 import math
 from dataclasses import dataclass
 
-DATE, REGION = "November 2026", "us-east-1"
+from cost.bill import FUNCTION_GB
+from cost.prices import DATE, REGION, each
 
-# Dollars each.
-FRAME = 1.00e-6
-WRITE_UNIT = 0.625e-6
-READ_UNIT = 0.125e-6
-CALL = 0.20e-6
-GB_SECOND = 13.3334e-6
-QUEUE_REQUEST = 0.40e-6
+__all__ = ["DATE", "REGION", "Usage", "frames_price", "price"]
 
-# API Gateway counts a frame once for each 32 KB of it, SQS a request for each 64 KB.
+# API Gateway counts a frame once for each 32 KB of it.
 FRAME_BYTES = 32 * 1024
-REQUEST_BYTES = 64 * 1024
-
-# What a function of 1,769 MB uses in a second: with that, Lambda gives it one whole vCPU.
-# https://docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html
-GB = 1769 / 1024
 
 
 @dataclass(frozen=True)
@@ -43,11 +27,11 @@ class Usage:
 
 def frames_price(usage: Usage) -> float:
     """What API Gateway takes."""
-    return FRAME * usage.frames * math.ceil(usage.frame_bytes / FRAME_BYTES)
+    return each("websocket_frames") * usage.frames * math.ceil(usage.frame_bytes / FRAME_BYTES)
 
 
 def price(usage: Usage) -> float:
     """Dollars for one message."""
-    table = WRITE_UNIT * usage.writes + READ_UNIT * usage.reads
-    functions = CALL * usage.calls + GB_SECOND * GB * usage.seconds
-    return frames_price(usage) + table + functions + QUEUE_REQUEST * usage.queue_requests
+    table = each("write_units") * usage.writes + each("read_units") * usage.reads
+    functions = each("function_calls") * usage.calls + each("gb_seconds") * FUNCTION_GB * usage.seconds
+    return frames_price(usage) + table + functions + each("queue_requests") * usage.queue_requests

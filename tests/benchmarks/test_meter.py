@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.meter import Meter, consumed
+from benchmarks.meter import Meter, consumed, transacted
 from models import log, reading, table
 from models.log import Post
 from models.room import Room
@@ -35,3 +35,9 @@ def test_units_are_of_one_table_or_of_several() -> None:
     assert consumed({}) == 0.0
     assert consumed({"ConsumedCapacity": {"CapacityUnits": 1.5}}) == 1.5
     assert consumed({"ConsumedCapacity": [{"CapacityUnits": 2.0}, {"CapacityUnits": 1}]}) == 3.0
+
+
+def test_each_item_of_a_transaction_counts_twice_for_each_kilobyte() -> None:
+    small, large = {"pk": {"S": "x"}, "text": {"S": "x" * 700}}, {"pk": {"S": "x"}, "text": {"S": "é" * 600}}
+    assert transacted([{"Put": {"Item": small}}, {"Update": {"Key": {}}}, {"Delete": {"Key": {}}}]) == 6.0
+    assert transacted([{"Put": {"Item": large}}]) == 4.0
