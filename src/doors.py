@@ -10,7 +10,7 @@ import frames
 import identity
 import journal
 import metrics
-from chat import connections
+from chat import connections, flooding
 from chat.start import asking_until, start
 from errors import Internal, ParleyError
 from identity import Caller
@@ -106,6 +106,7 @@ def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, A
     try:
         frame = frames.parse(event.get("body"), bool(event.get("isBase64Encoded")))
         request_id, room = frames.id_of(frame), _room_in(frame)
+        flooding.demand_calm(caller)
         with asking_until(deadline):
             if not ended_too:
                 identity.demand_current(event, connections.renewed)

@@ -8,7 +8,8 @@
     ├── NotFound          not_found        no such thing, or not for this user's eyes
     ├── Forbidden         forbidden        this user may not do that
     ├── RateLimited       rate_limited     too much at once        (retry)
-    │   └── TooSoon       rate_limited     not yet this user's turn (retry)
+    │   ├── TooSoon       rate_limited     not yet this user's turn (retry)
+    │   └── Flood         rate_limited     too much without end: the connection is closed
     ├── IdReused          id_reused        the id was used for another text
     ├── Busy              busy             the table is throttled  (retry)
     ├── Expired           expired          the sign-in has ended
@@ -68,6 +69,10 @@ class RateLimited(ParleyError):
 
 class TooSoon(RateLimited):
     """The room is slow."""
+
+
+class Flood(RateLimited):
+    """Who was told and goes on is not told again."""
 
 
 class IdReused(ParleyError):

@@ -7,6 +7,8 @@ import pytest
 
 import doors
 import frames
+from chat import flooding
+from chat.flooding import FRAMES, REFUSALS
 from errors import Busy, Misconfigured, NotJoined, ParleyError
 from tests.events import CONTEXT, frame
 from tests.parts.connections import Connections
@@ -91,6 +93,26 @@ def test_a_door_for_who_has_no_sign_in_left_is_open_to_them(connections: Connect
 def test_what_came_by_no_route_is_refused(connections: Connections, body: dict[str, Any], code: str) -> None:
     doors.refusing_door("$default")(frame("$default", body), CONTEXT)
     assert connections.posts[0].frame["code"] == code
+
+
+def test_a_flood_is_refused_and_then_ended_whatever_it_asks_for(
+    connections: Connections, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three actions of one function: they are one flood."""
+    monkeypatch.setattr(flooding, "now_ms", lambda: 1_790_000_000_000)
+    doors_ = [door_that(None), door_that(NotJoined("join the room first")), door_that(Busy("the table is busy"))]
+    for number in range(FRAMES.burst):
+        assert doors_[number % 3](frame("ping", PING), CONTEXT) == {"statusCode": 200}
+    before = len(connections.posts)
+    for number in range(REFUSALS.burst):
+        doors_[number % 3](frame("ping", PING), CONTEXT)
+    told = [post.frame for post in connections.posts[before:]]
+    assert {(error["code"], error["retry"], error["id"]) for error in told} == {("rate_limited", True, "p1")}
+    assert all(error["retryAfter"] > 0 for error in told) and connections.closed == []
+    assert doors_[0](frame("ping", PING), CONTEXT) == {"statusCode": 200}
+    assert (len(connections.posts), connections.closed) == (before + REFUSALS.burst, ["ana1="])
+    assert doors_[0](frame("ping", PING, connection="ana2="), CONTEXT) == {"statusCode": 200}
+    assert connections.closed == ["ana1="]
 
 
 def test_promise_7_the_log_has_one_line_without_text_name_or_token(written: Written) -> None:

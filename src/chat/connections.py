@@ -5,7 +5,7 @@ import frames
 import metrics
 from chat.announcing import ROSTER, announce
 from chat.answering import answer
-from errors import BadFrame, ParleyError
+from errors import BadFrame, Flood, ParleyError
 from identity import Caller
 from models import crowd
 from models.clock import now_ms
@@ -42,7 +42,11 @@ def renewed(caller: Caller) -> int:
 
 
 def refuse(caller: Caller, failure: ParleyError, request_id: str | None, deadline: float) -> None:
-    """Tell a client what was wrong; who sends bad frames without end is disconnected."""
+    """Tell a client what was wrong; who sends too many frames, or bad ones, without end is disconnected."""
+    if isinstance(failure, Flood):
+        metrics.count_of("bound", "flood")
+        delivery.disconnect(caller.connection, deadline)
+        return
     answer(caller, frames.error(failure), request_id, deadline)
     if isinstance(failure, BadFrame) and _too_many(caller):
         metrics.count_of("bound", "bad_frames")

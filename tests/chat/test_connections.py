@@ -4,7 +4,7 @@ import frames
 from chat import connections as verbs
 from chat import messages, rooms
 from chat.connections import BAD_FRAMES_A_MINUTE
-from errors import BadFrame, RateLimited
+from errors import BadFrame, Flood, RateLimited
 from models import crowd
 from models.connection import Connection
 from tests.chat.conftest import Join, person
@@ -69,6 +69,13 @@ def test_who_sends_bad_frames_without_end_is_disconnected(connections: Connectio
     verbs.refuse(ana, BadFrame("no"), None, deadline)
     assert connections.closed == ["ana1="]
     assert len(connections.frames("ana1=")) == BAD_FRAMES_A_MINUTE + 1
+
+
+def test_a_flood_is_not_answered_but_ended(connections: Connections, deadline: float) -> None:
+    ana = person("Ana")
+    verbs.connect(ana)
+    verbs.refuse(ana, Flood("too many"), "x", deadline)
+    assert (connections.closed, connections.frames("ana1=")) == (["ana1="], [])
 
 
 def test_a_refusal_that_is_no_bad_frame_is_not_counted(connections: Connections, deadline: float) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import boto3
 import pytest
 
-from chat import pacing
+from chat import flooding, pacing
 from config import settings, source
 from models import spender, spread, table
 from tests.parts import downloads, processes
@@ -142,12 +142,13 @@ def definition(client: "DynamoDBClient") -> dict[str, Any]:
 
 
 def forget() -> None:
-    """Drops what src/ keeps for the life of a process: the settings, which rooms are large or slow, and who is fast."""
+    """Drops what src/ keeps for the life of a process: the settings, which rooms are large or slow, who is fast."""
     settings.cache_clear()
     source.cache_clear()
     spread._hints.clear()
     spender.FAST.forget()
     pacing.forget()
+    flooding.forget()
 
 
 @cache
