@@ -30,6 +30,7 @@ class Settings:
     oidc_keys_url: str = ""
     guest_keys: str = ""
     stack: str = "parley"
+    connections_per_user: int = 0
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         oidc_keys_url=environment.get("OIDC_JWKS_URL", ""),
         guest_keys=environment.get("GUEST_KEYS", ""),
         stack=environment.get("STACK_NAME") or "parley",
+        connections_per_user=_bound(environment, "CONNECTIONS_PER_USER"),
     )
 
 
@@ -165,6 +167,14 @@ def _switch(environment: Mapping[str, str], name: str) -> bool:
     if value not in ("true", "false"):
         raise Misconfigured(f"the environment variable {name} is neither true nor false")
     return value == "true"
+
+
+def _bound(environment: Mapping[str, str], name: str) -> int:
+    """A bound; 0, as where nothing is said, is none."""
+    value = environment.get(name) or "0"
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise Misconfigured(f"the environment variable {name} is not a number from 0 on")
+    return int(value)
 
 
 def _days(environment: Mapping[str, str], name: str) -> int:

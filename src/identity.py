@@ -26,30 +26,37 @@ LEEWAY_SECONDS = 60
 
 @dataclass(frozen=True)
 class Identity:
-    """Whom a handshake speaks for, until when (epoch seconds)."""
+    """Whom a handshake speaks for, until when, and since when they have been signed in (epoch seconds)."""
 
     user: str
     name: str
     expires: int
     guest: bool = False
+    since: int = 0
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Whom a frame speaks for, and over which connection; a guest is let in without having signed in."""
+    """Whom a frame speaks for, and over which connection; a guest is let in without having signed in.
+
+    `since` is the handshake's sign-in, `address` where it comes from.
+    """
 
     connection: str
     user: str
     name: str
     guest: bool = False
+    since: int = 0
+    address: str = ""
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Whom a request by HTTP speaks for: no connection belongs to it."""
+    """Whom a request by HTTP speaks for, and since when they have been signed in: no connection belongs to it."""
 
     user: str
     name: str
+    since: int = 0
 
 
 Knows = Callable[[str], Identity]
@@ -115,7 +122,7 @@ def signed_in(brought: str, settings: Settings) -> Identity:
 
     claims = token.claims(brought, trusted)
     who = person(claims)
-    return Identity(who.user, who.name, int(claims["exp"]))
+    return Identity(who.user, who.name, int(claims["exp"]), since=who.since)
 
 
 def guest(name: str) -> Identity:
@@ -127,7 +134,8 @@ def guest(name: str) -> Identity:
     user = "".join(character for character in folded if unicodedata.category(character) != "Cf").strip()
     if not user or len(user.encode()) > USER_BYTES:
         raise Forbidden("a name can be seen")
-    return Identity(f"guest:{user}", shown, int(time.time()) + GUEST_SECONDS)
+    now = int(time.time())
+    return Identity(f"guest:{user}", shown, now + GUEST_SECONDS, since=now)
 
 
 def visitor(claims: Mapping[str, Any]) -> Visitor:
@@ -148,7 +156,18 @@ def person(claims: Mapping[str, Any]) -> Visitor:
     if not all("!" <= character <= "~" for character in subject):
         raise Forbidden("a subject is printable ASCII")
     named = (claims.get(claim) for claim in ("name", "preferred_username", "cognito:username"))
-    return Visitor(f"oidc:{subject}", _shown(next((str(name) for name in named if name), "")))
+    return Visitor(f"oidc:{subject}", _shown(next((str(name) for name in named if name), "")), _since(claims))
+
+
+def _since(claims: Mapping[str, Any]) -> int:
+    """When they proved who they are. A refreshed token says the same `auth_time`, and an `iat` of its own.
+
+    https://openid.net/specs/openid-connect-core-1_0.html#IDToken
+    """
+    try:
+        return int(float(claims.get("auth_time", claims.get("iat", 0))))
+    except (TypeError, ValueError, OverflowError):
+        return 0
 
 
 def _shown(name: str) -> str:
@@ -163,7 +182,9 @@ def caller(event: Mapping[str, Any]) -> Caller:
     """Who sent this frame, by the authorizer's word."""
     context = event["requestContext"]
     said = context["authorizer"]
-    return Caller(context["connectionId"], said["user"], said["name"], said.get("guest") == "true")
+    address = context.get("identity", {}).get("sourceIp", "")
+    guest = said.get("guest") == "true"
+    return Caller(context["connectionId"], said["user"], said["name"], guest, int(said.get("since", 0)), address)
 
 
 def demand_current(event: Mapping[str, Any], renewed: Callable[[Caller], int]) -> None:

@@ -197,6 +197,23 @@ def test_two_origins_are_none() -> None:
         identified({"multiValueHeaders": many}, OPEN)
 
 
+@pytest.mark.parametrize(
+    ("claims", "since"),
+    [
+        ({"auth_time": 5, "iat": 9}, 5),
+        ({"auth_time": "5", "iat": "9"}, 5),
+        ({"iat": 9.5}, 9),
+        ({}, 0),
+        ({"auth_time": "never"}, 0),
+        ({"auth_time": None}, 0),
+        ({"iat": "inf"}, 0),
+        ({"iat": [5]}, 0),
+    ],
+)
+def test_a_token_says_since_when_its_user_has_been_signed_in(claims: dict[str, Any], since: int) -> None:
+    assert person({"sub": "1", **claims}).since == since
+
+
 def test_an_access_token_may_not_know_the_name_and_a_subject_is_plain() -> None:
     assert person({"sub": "1", "token_use": "access"}) == Visitor("oidc:1", "Somebody")
     assert person({"sub": "auth0|1"}).user == "oidc:auth0|1"

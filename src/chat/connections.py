@@ -3,6 +3,7 @@
 import delivery
 import frames
 import metrics
+from chat import admitting
 from chat.announcing import ROSTER, announce
 from chat.answering import answer
 from errors import BadFrame, Flood, ParleyError
@@ -16,10 +17,19 @@ from models.presence import Presence
 BAD_FRAMES_A_MINUTE = 20
 
 
-def connect(caller: Caller) -> None:
-    """Remember the connection, so that it may join rooms."""
+def connect(caller: Caller) -> str:
+    """Remember the connection, so that it may join rooms; or say why it may not be, and forget it again.
+
+    First it is written, then the account is read. A ban writes the account first, and then looks for connections: so
+    one of the two sees the other, whenever they meet.
+    """
     Connection.remember(caller.user, caller.connection, caller.name)
-    metrics.count("opened")
+    why = admitting.refusal(caller)
+    if why:
+        Connection.forget(caller.user, caller.connection)
+    else:
+        metrics.count("opened")
+    return why
 
 
 def disconnect(caller: Caller, deadline: float) -> None:

@@ -26,4 +26,4 @@ def admit(brought: str) -> Identity:
         found = guest_pass.read(brought, guest_keys.newest_first())
     except Forbidden:
         found = guest_pass.read(brought, guest_keys.newest_first(PAUSE_SECONDS))
-    return Identity(f"pass:{found.guest}", found.name, found.until, guest=True)
+    return Identity(f"pass:{found.guest}", found.name, found.until, guest=True, since=found.since)

@@ -8,6 +8,7 @@ act is acknowledged, they neither hear nor speak. Whoever joins in between meets
 from dataclasses import replace
 from typing import Any
 
+import audit
 import frames
 from chat.authority import demand, outranks, standing
 from chat.entries import tell_of
@@ -37,6 +38,7 @@ def moderate(caller: Caller, request: frames.Moderate, deadline: float) -> None:
     demand(NEEDS.get(request.act, "moderate"), standing(mine, caller.guest))
     _demand_rank(caller, request, room, mine, theirs)
     event = log.said(_deed(caller, request, {})) or _do(caller, request, room, mine, theirs)
+    audit.note(audit.ACTS[request.act], request.user, by=caller.user, address=caller.address, room=request.room)
     _make_felt(request, event, deadline)
     tell_of(event, deadline, caller.connection)
 

@@ -9,6 +9,7 @@ from chat.answering import answer
 from config import settings
 from errors import Forbidden, Internal, ParleyError
 from identity import Caller, Identity, signed_in
+from models.account import Account
 from models.clock import now_ms
 from models.connection import Connection
 
@@ -19,6 +20,8 @@ def renew(caller: Caller, request: frames.Renew, deadline: float) -> None:
     brought = _read(request.token)
     if brought.user != caller.user:
         raise Forbidden("this connection is somebody else's: connect again to be another user")
+    if Account.of(caller.user).bars(brought.since):
+        raise Forbidden("this sign-in counts no more")
     Connection.renew(caller.user, caller.connection, brought.expires)
     answer(caller, {"type": "renewed", "until": brought.expires * 1000}, request.id, deadline)
 

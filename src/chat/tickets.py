@@ -14,7 +14,7 @@ def issue(visitor: Visitor, until: int) -> dict[str, Any]:
     left = until - in_seconds(0)
     if left <= 0:
         raise Expired("the sign-in has ended")
-    secret = Ticket.issue(visitor.user, visitor.name, until)
+    secret = Ticket.issue(visitor.user, visitor.name, until, visitor.since)
     return {"ticket": secret, "seconds": min(SECONDS, left)}
 
 
@@ -23,4 +23,4 @@ def redeem(secret: str) -> Identity:
     found = ticket.redeem(secret)
     if found is None or found["until"] <= in_seconds(0):
         raise Forbidden("no such ticket, or one that was used")
-    return Identity(found["user"], found["name"], found["until"])
+    return Identity(found["user"], found["name"], found["until"], since=found["since"])

@@ -46,8 +46,12 @@ def _counted(outcome: Outcome) -> Outcome:
 
 def disconnect(connection: str, deadline: float) -> bool:
     """Close a connection; True when it is closed or was gone."""
-    outcome = _send("DELETE", b"", {connection: None}, deadline)
-    return not outcome.undelivered
+    return not close([connection], deadline).undelivered
+
+
+def close(connections: Iterable[str], deadline: float) -> Outcome:
+    """Close connections; those that API Gateway does not know, or not yet, are the outcome's `gone`."""
+    return _send("DELETE", b"", dict.fromkeys(connections), deadline)
 
 
 def gone(connections: Iterable[str], deadline: float) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ PAGE_LIMIT = 100
 PAGE_DEFAULT = 50
 ACCESS = ("open", "members")
 ACTS = ("invite", "promote", "demote", "mute", "unmute", "kick", "ban", "unban")
+OPERATIONS = ("signOut", "ban", "unban")
 # Six hours.
 SLOWEST = 21_600
 # A year.
@@ -181,6 +182,20 @@ class Renew:
 
 
 @dataclass(frozen=True)
+class SignOut:
+    id: str | None = None
+
+
+@dataclass(frozen=True)
+class Operate:
+    user: str
+    act: str
+    minutes: int | None = None
+    reason: str = ""
+    id: str | None = None
+
+
+@dataclass(frozen=True)
 class Ping:
     id: str | None = None
 
@@ -188,7 +203,7 @@ class Ping:
 Request = (
     JoinRoom | LeaveRoom | SendMessage | SendDirect | EditMessage | EraseMessage | React | History | Search
     | CreateRoom | ChangeRoom | Moderate | Rooms | FindRooms | Members | MarkRead | Typing | Upload | Link
-    | Renew | Ping
+    | Renew | SignOut | Operate | Ping
 )  # fmt: skip
 
 
@@ -234,6 +249,8 @@ def _check_together(request: Request) -> None:
         raise BadFrame("before excludes after and thread")
     if isinstance(request, Moderate) and request.minutes is not None and request.act not in ("mute", "ban"):
         raise BadFrame("minutes are for mute and ban")
+    if isinstance(request, Operate) and request.act != "ban" and (request.minutes, request.reason) != (None, ""):
+        raise BadFrame("minutes and reason are for ban")
     if isinstance(request, ChangeRoom) and _changes_nothing(request):
         raise BadFrame("changeRoom changes something: access, title, topic, archived or slow")
 
@@ -326,5 +343,17 @@ SHAPES: dict[str, Shape] = {
     ),
     "link": Shape(Link, {"room": _room, "seq": _seq, "id": _id}, ("room", "seq")),
     "renew": Shape(Renew, {"token": fields.token, "id": _id}, ("token",)),
+    "signOut": Shape(SignOut, {"id": _id}, ()),
+    "operate": Shape(
+        Operate,
+        {
+            "user": fields.user,
+            "act": fields.one_of("act", OPERATIONS),
+            "minutes": fields.whole("minutes", 1, MINUTES),
+            "reason": fields.line("reason", 200),
+            "id": _id,
+        },
+        ("user", "act"),
+    ),
     "ping": Shape(Ping, {"id": _id}, ()),
 }

@@ -4,6 +4,7 @@ from typing import Any
 
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+import audit
 import journal
 import metrics
 from config import settings
@@ -18,12 +19,14 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
     try:
         identity = identify(event, SETTINGS, _known())
     except NoCredentials:
+        _turned_away(event, "no credentials")
         metrics.count_of("handshake_refused", "no_credentials")
         journal.write("authorize", outcome="no credentials", **_where(event))
         # API Gateway answers 401 to this very word, and 500 to any other failure.
         # https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
         raise Exception("Unauthorized") from None
     except Forbidden as refusal:
+        _turned_away(event, str(refusal))
         journal.write("authorize", outcome=str(refusal), **_where(event))
         return _policy(event, "Deny", "nobody")
     except (Busy, Internal) as failure:
@@ -39,6 +42,11 @@ def handler(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
 def _where(event: dict[str, Any]) -> dict[str, Any]:
     context = event.get("requestContext") or {}
     return {"connection": context.get("connectionId"), "request": context.get("requestId")}
+
+
+def _turned_away(event: dict[str, Any], why: str) -> None:
+    address = event.get("requestContext", {}).get("identity", {}).get("sourceIp", "")
+    audit.note("refused", "", address=address, why=why)
 
 
 def _known() -> dict[str, Knows]:
@@ -67,5 +75,10 @@ def _policy(event: dict[str, Any], effect: str, principal: str) -> dict[str, Any
 
 
 def _context(identity: Identity) -> dict[str, str]:
-    said = {"user": identity.user, "name": identity.name, "expires": str(identity.expires)}
+    said = {
+        "user": identity.user,
+        "name": identity.name,
+        "expires": str(identity.expires),
+        "since": str(identity.since),
+    }
     return said | ({"guest": "true"} if identity.guest else {})

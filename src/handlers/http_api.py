@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEventV2
 
 import frames
-from chat import tickets, uploads, visiting
+from chat import admitting, tickets, uploads, visiting
 from errors import BadFrame, Forbidden, NotFound
 from identity import Visitor, visitor
 from manners.request import answering_door, body_of, key_of
@@ -99,7 +99,9 @@ def work(request: Request, deadline: float) -> Answer:
         raise NotFound("there is no such route")
     if authorizer is None or not authorizer.jwt_claim:
         raise Forbidden("sign in first")
-    return ROUTES[request.route_key](request, visitor(authorizer.jwt_claim), deadline)
+    who = visitor(authorizer.jwt_claim)
+    admitting.demand_welcome(who.user, who.since)
+    return ROUTES[request.route_key](request, who, deadline)
 
 
 def _decoded(action: str, fields: Mapping[str, Any], kind: type[R]) -> R:

@@ -1,5 +1,6 @@
 """A connection: one open socket, and the rooms that it is in."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pynamodb.attributes import MapAttribute, NumberAttribute, UnicodeAttribute
@@ -107,12 +108,21 @@ class Connection(Spending, discriminator="connection"):
 
 def of_user(user: str) -> dict[str, dict[str, int]]:
     """Every connection of a user that has not ended, each with its rooms and its shards in them."""
+    return {connection: rooms_in(item) for connection, item in _items(user)}
+
+
+def names_of(user: str) -> dict[str, str]:
+    """Every connection of a user that has not ended, each with the name that they had when it came."""
+    return {connection: item.get("name", {}).get("S", "") for connection, item in _items(user)}
+
+
+def _items(user: str) -> Iterator[tuple[str, dict[str, Any]]]:
     found = query(
         KeyConditionExpression="pk = :pk AND begins_with(sk, :connection)",
         ExpressionAttributeValues={":pk": {"S": key(user)}, ":connection": {"S": sort_key("")}},
     )
     now, skipped = in_seconds(0), len(sort_key(""))
-    return {item["sk"]["S"][skipped:]: rooms_in(item) for item in found if int(item["expires_at"]["N"]) > now}
+    return ((item["sk"]["S"][skipped:], item) for item in found if int(item["expires_at"]["N"]) > now)
 
 
 def elsewhere(user: str, room: str) -> list[str]:

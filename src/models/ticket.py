@@ -17,18 +17,19 @@ SECRET_BYTES = 32
 
 
 class Ticket(Item, discriminator="ticket"):
-    """Kept under its digest: who reads the table cannot use it. `until` is when the sign-in behind it ends."""
+    """Kept under its digest: who reads the table cannot use it. `since` and `until` are of the sign-in behind it."""
 
     user = UnicodeAttribute()
     name = UnicodeAttribute()
     until = NumberAttribute()
+    since = NumberAttribute(default=0)
 
     @classmethod
-    def issue(cls, user: str, name: str, until: int) -> str:
+    def issue(cls, user: str, name: str, until: int, since: int = 0) -> str:
         """A new ticket's secret; it is not kept."""
         secret = secrets.token_urlsafe(SECRET_BYTES)
         with sdk_errors():
-            cls(key(secret), SK, user=user, name=name, until=until, expires_at=in_seconds(SECONDS)).save()
+            cls(key(secret), SK, user=user, name=name, until=until, since=since, expires_at=in_seconds(SECONDS)).save()
         return secret
 
 
@@ -47,7 +48,8 @@ def redeem(secret: str) -> dict[str, Any] | None:
         except table.client().exceptions.ConditionalCheckFailedException:
             return None
     found = answer["Attributes"]
-    return {"user": found["user"]["S"], "name": found["name"]["S"], "until": int(found["until"]["N"])}
+    since, until = (int(found[end]["N"]) for end in ("since", "until"))
+    return {"user": found["user"]["S"], "name": found["name"]["S"], "until": until, "since": since}
 
 
 def key(secret: str) -> str:

@@ -27,6 +27,11 @@ class Pass:
     name: str
     until: int
 
+    @property
+    def since(self) -> int:
+        """When it was issued."""
+        return self.until - SECONDS
+
 
 def issue(name: str, key: bytes) -> str:
     """A new guest's pass."""

@@ -77,6 +77,9 @@ def test_the_events_are_one_conversation(start: Start, connections: Connections)
     assert answer("leave_room") == OK
     assert said == [{"type": "left", "room": "general", "id": "l1"}]
 
+    assert answer("accounts") == OK
+    assert said == [{"type": "signedOut", "reason": "you", "id": "s1"}]
+
     assert answer("default") == OK
     assert [(frame["type"], frame["code"], frame["id"]) for frame in said] == [("error", "unknown_action", "d1")]
 

@@ -1,5 +1,6 @@
 """Guests by pass: who they are, for how long, and what a new key does to them."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -27,6 +28,7 @@ def test_a_pass_is_good_more_than_once_and_its_guest_is_nobody_else(secret: Gues
     ana = guests.admit(issued["pass"])
     assert ana == guests.admit(issued["pass"])
     assert (ana.name, ana.guest, ana.user.partition(":")[0]) == ("Ana", True, "pass")
+    assert 0 <= time.time() - ana.since < 5
     assert guests.admit(guests.issue("Ana")["pass"]).user != ana.user
     with pytest.raises(Forbidden):
         guests.issue("\u202enimda")

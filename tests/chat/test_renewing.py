@@ -11,7 +11,9 @@ from chat import renewing
 from config import settings
 from errors import Busy, Expired, Forbidden, Internal, RateLimited
 from identity import Caller
+from models.account import Account
 from models.allowance import BURST
+from models.membership import FOR_GOOD
 from tests.parts.connections import Connections
 from tests.parts.issuer import CLIENT, Issuer, serving
 
@@ -58,6 +60,17 @@ def test_a_deployment_without_an_issuer_renews_nothing(deadline: float) -> None:
     verbs.connect(ANA)
     with pytest.raises(Forbidden):
         renewing.renew(ANA, frames.Renew("a.b.c"), deadline)
+
+
+def test_a_sign_in_that_counts_no_more_is_not_renewed(issuer: Issuer, deadline: float) -> None:
+    Account.sign_out(ANA.user)
+    at = int(Account.of(ANA.user).signed_out_at or 0)
+    with pytest.raises(Forbidden):
+        renewing.renew(ANA, frames.Renew(issuer.token(auth_time=at)), deadline)
+    renewing.renew(ANA, frames.Renew(issuer.token(auth_time=at + 1)), deadline)
+    Account.ban(ANA.user, FOR_GOOD, "", "oidc:op")
+    with pytest.raises(Forbidden):
+        renewing.renew(ANA, frames.Renew(issuer.token(auth_time=at + 1)), deadline)
 
 
 def test_a_connection_that_has_ended_is_not_renewed(issuer: Issuer, deadline: float) -> None:

@@ -9,14 +9,14 @@ from errors import Expired, Forbidden
 from identity import Identity, Visitor
 from tests.parts.dynamodb import Table
 
-ANA = Visitor("oidc:1", "Ana")
+ANA = Visitor("oidc:1", "Ana", 7)
 
 
 def test_a_ticket_brings_in_who_asked_for_it_until_their_sign_in_ends(dynamodb: Table) -> None:
     until = int(time.time()) + 600
     issued = tickets.issue(ANA, until)
     assert issued["seconds"] == 60
-    assert tickets.redeem(issued["ticket"]) == Identity("oidc:1", "Ana", until)
+    assert tickets.redeem(issued["ticket"]) == Identity("oidc:1", "Ana", until, since=7)
     with pytest.raises(Forbidden):
         tickets.redeem(issued["ticket"])
 

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from delivery import Outcome, deliver, disconnect
+from delivery import Outcome, close, deliver, disconnect
 from tests.delivery.scripted import Connections, after, answer, names
 
 pytestmark = pytest.mark.usefixtures("endpoint_pool")
@@ -50,6 +50,13 @@ def test_credentials_that_rotate_between_two_invocations(server: Connections, mo
     assert "Credential=AKIDROTATED/" in second["authorization"] and second["x-amz-security-token"] == "rotated"
     assert "x-amz-security-token" not in third
     assert server.accepted == 1
+
+
+def test_many_are_closed_at_once_and_those_that_are_not_there_are_told(server: Connections) -> None:
+    server.at("c1=", answer(204))
+    server.at("c2=", answer(410))
+    outcome = close(["c1=", "c2="], soon())
+    assert (outcome.delivered, outcome.gone) == (1, ("c2=",))
 
 
 @pytest.mark.parametrize(("status", "closed"), [(204, True), (410, True), (403, False), (400, False)])

@@ -84,6 +84,11 @@ RIGHT: list[tuple[dict[str, Any], frames.Request]] = [
     ),
     ({"action": "link", "room": "r", "seq": 49}, frames.Link("r", 49)),
     ({"action": "renew", "token": "eyJh.eyJz.c2ln", "id": "r"}, frames.Renew("eyJh.eyJz.c2ln", "r")),
+    ({"action": "signOut", "id": "s"}, frames.SignOut("s")),
+    (
+        {"action": "operate", "user": "oidc:1", "act": "ban", "minutes": 60, "reason": "spam"},
+        frames.Operate("oidc:1", "ban", 60, "spam"),
+    ),
     ({"action": "ping", "id": "p"}, frames.Ping("p")),
 ]
 
@@ -175,6 +180,13 @@ def test_a_field_that_is_not_the_actions_own_is_refused(
         ("upload", {"room": "r", "name": "a", "type": "image/png", "size": 0}),
         ("upload", {"room": "r", "name": "a\nb", "type": "image/png", "size": 1}),
         ("ping", {"__proto__": {}}),
+        ("renew", {"token": ""}),
+        ("renew", {"token": "a b"}),
+        ("renew", {"token": "a" * 8193}),
+        ("renew", {"token": 5}),
+        ("operate", {"user": "oidc:1", "act": "kick"}),
+        ("operate", {"user": "oidc:1", "act": "unban", "minutes": 5}),
+        ("operate", {"user": "oidc:1", "act": "signOut", "reason": "x"}),
     ],
 )
 def test_values_out_of_range_and_fields_that_contradict_each_other_are_bad_frames(

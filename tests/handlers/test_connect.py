@@ -1,8 +1,12 @@
 """$connect remembers the connection and agrees on the protocol."""
 
+import time
 from typing import Any
 
+import pytest
+
 from handlers import connect
+from models.account import Account
 from tests.events import CONTEXT, context
 from tests.parts.dynamodb import Table
 
@@ -15,6 +19,23 @@ def test_the_connection_is_remembered(connected: Table) -> None:
     assert connect.handler(handshake(), CONTEXT) == {"statusCode": 200}
     (item,) = connected.client.scan(TableName=connected.name)["Items"]
     assert (item["pk"], item["sk"]) == ({"S": "USER#guest:ana"}, {"S": "CONN#ana1="})
+
+
+@pytest.mark.parametrize(("why", "status"), [("banned", 403), ("signed_out", 403), ("too_many_open", 429), ("", 200)])
+def test_who_may_not_be_here_is_refused_and_forgotten(
+    connected: Table, why: str, status: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("chat.admitting.refusal", lambda caller: why)
+    assert connect.handler(handshake(), CONTEXT) == {"statusCode": status}
+    assert connected.client.scan(TableName=connected.name)["Count"] == (0 if why else 1)
+
+
+def test_a_sign_in_from_before_signing_out_is_refused() -> None:
+    Account.sign_out("guest:ana")
+    event = handshake()
+    for since, status in ((str(int(time.time())), 403), (str(int(time.time()) + 1), 200)):
+        event["requestContext"]["authorizer"]["since"] = since
+        assert connect.handler(event, CONTEXT) == {"statusCode": status}
 
 
 def test_a_browser_hears_the_protocol_without_the_name() -> None:

@@ -8,6 +8,8 @@ import pytest
 
 from chat import tickets
 from handlers import http_api
+from models.account import Account
+from models.membership import FOR_GOOD
 from models.room import Room
 from tests.events import CONTEXT
 from tests.handlers.sources.conftest import event, said
@@ -86,6 +88,20 @@ def test_nobody_gets_in_without_a_token_s_claims() -> None:
     request = event("http_api")
     del request["requestContext"]["authorizer"]
     assert http_api.handler(request, CONTEXT)["statusCode"] == 403
+
+
+def test_who_is_banned_or_has_signed_out_everywhere_is_refused() -> None:
+    user = "oidc:c4a8b2f0-1d3e-4f56-8a7b-9c0d1e2f3a4b"
+    signed_in = int(event("http_api")["requestContext"]["authorizer"]["jwt"]["claims"]["auth_time"])
+    account = Account("USER#" + user, "ACCOUNT")
+    for signed_out_at, answer in ((signed_in, (401, "expired")), (signed_in - 1, (200, None))):
+        account.update([Account.signed_out_at.set(signed_out_at)])
+        status, content = ask("GET /me")
+        assert (status, content.get("code")) == answer
+    Account.ban(user, FOR_GOOD, "", "oidc:op")
+    for route in http_api.ROUTES:
+        status, content = ask(route)
+        assert (status, content["code"]) == (403, "forbidden")
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,11 @@ from tests.parts.template import TREE
 SRC = TREE / "src"
 
 ARROWS = {
-    "handlers": {"doors", "manners", "chat", "frames", "identity", "journal", "metrics", "errors", "config"},
+    "handlers": {"doors", "manners", "chat", "frames", "identity", "journal", "metrics", "audit", "errors", "config"},
     "manners": {"doors", "chat", "frames", "journal", "metrics", "errors", "config"},
     "doors": {"chat", "frames", "identity", "journal", "metrics", "errors", "config"},
     "journal": {"metrics", "config"},
-    "chat": {"models", "delivery", "outgoing", "frames", "identity", "signin", "metrics", "errors", "config"},
+    "chat": {"models", "delivery", "outgoing", "frames", "identity", "signin", "metrics", "audit", "errors", "config"},
     "models": {"metrics", "config", "errors"},
     "delivery": {"metrics", "config", "errors"},
     "outgoing": {"config", "errors"},
@@ -25,6 +25,7 @@ ARROWS = {
     "frames": {"errors"},
     "config": {"errors"},
     "errors": set[str](),
+    "audit": set[str](),
 }
 
 # The SDKs' vocabulary stops at the rim: their names are known to these and to nobody else.
@@ -32,7 +33,7 @@ SDK = {
     "pynamodb": {"models"},
     "botocore": {"models", "delivery", "outgoing"},
     "boto3": set[str](),
-    "aws_lambda_powertools": {"journal", "doors", "manners", "handlers"},
+    "aws_lambda_powertools": {"journal", "audit", "doors", "manners", "handlers"},
 }
 
 

@@ -7,7 +7,7 @@ import pytest
 from errors import Expired, RateLimited
 from models import entrance
 from models.allowance import BURST
-from models.connection import LIFETIME, Connection, elsewhere, of_user
+from models.connection import LIFETIME, Connection, elsewhere, names_of, of_user
 from models.room import Room
 from tests.parts.dynamodb import Table
 
@@ -55,6 +55,7 @@ def test_a_users_connections_each_with_its_rooms() -> None:
     entrance.enter("guest:ana", "Ana", "c1=", "general")
     assert of_user("guest:ana") == {"c1=": {"general": 0}, "c2=": {}}
     assert (elsewhere("guest:ana", "general"), elsewhere("guest:ana", "x")) == (["c2="], ["c1=", "c2="])
+    assert names_of("guest:ana") == {"c1=": "", "c2=": ""}
     assert (of_user("guest:an"), elsewhere("guest:nobody", "general")) == ({}, [])
 
 

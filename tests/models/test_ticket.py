@@ -11,8 +11,8 @@ from tests.parts.dynamodb import Table
 
 @pytest.mark.engines("local", "emulator")
 def test_a_ticket_is_good_once(dynamodb: Table) -> None:
-    secret = Ticket.issue("oidc:1", "Ana", 2_000_000_000)
-    assert ticket.redeem(secret) == {"user": "oidc:1", "name": "Ana", "until": 2_000_000_000}
+    secret = Ticket.issue("oidc:1", "Ana", 2_000_000_000, 7)
+    assert ticket.redeem(secret) == {"user": "oidc:1", "name": "Ana", "until": 2_000_000_000, "since": 7}
     assert ticket.redeem(secret) is None
 
 

@@ -29,13 +29,17 @@ class Post(NamedTuple):
 
 
 class Connections:
-    """What was posted to which connection, in order; `answers` gives a connection another status than 200."""
+    """What was posted to which connection, in order; `answers` gives a connection another status than 200.
+
+    `closing` has the statuses of the next attempts to close one; after these it is 204.
+    """
 
     def __init__(self, url: str) -> None:
         self.url = url
         self.posts: list[Post] = []
         self.closed: list[str] = []
         self.answers: dict[str, int] = {}
+        self.closing: dict[str, list[int]] = {}
 
     def frames(self, connection: str) -> list[dict[str, Any]]:
         """The frames that one connection got."""
@@ -64,7 +68,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_DELETE(self) -> None:
         self.server.connections.closed.append(self._connection())
-        self._answer(204)
+        statuses = self.server.connections.closing.get(self._connection())
+        self._answer(statuses.pop(0) if statuses else 204)
 
     def _connection(self) -> str:
         return unquote(urlsplit(self.path).path.partition(MARK)[2])

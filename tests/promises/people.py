@@ -14,7 +14,7 @@ DOORS = {
     "editMessage": "change_message", "eraseMessage": "change_message", "react": "change_message",
     "history": "history", "search": "history", "createRoom": "govern", "changeRoom": "govern", "moderate": "govern",
     "rooms": "look", "findRooms": "look", "members": "look", "markRead": "attend", "typing": "attend",
-    "upload": "files", "link": "files", "renew": "renew", "ping": "ping",
+    "upload": "files", "link": "files", "renew": "renew", "signOut": "accounts", "operate": "accounts", "ping": "ping",
 }  # fmt: skip
 
 # What somebody is answered who may not do a thing, or may not know of it.

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from errors import ParleyError
-from frames.requests import ACTS, SHAPES
+from frames.requests import ACTS, OPERATIONS, SHAPES
 from tests.parts.template import TREE
 from tests.parts.wire import complaints, document, payload
 
@@ -41,6 +41,7 @@ def test_it_has_every_error_and_every_act() -> None:
     codes = payload("errorFrame")["properties"]["code"]["enum"]
     assert set(codes) == {kind.code for kind in _errors(ParleyError)}
     assert document()["components"]["schemas"]["Act"]["enum"] == list(ACTS)
+    assert document()["components"]["schemas"]["Operation"]["enum"] == list(OPERATIONS)
 
 
 def test_every_frame_of_the_prose_is_in_it() -> None:
