@@ -73,7 +73,14 @@ def deadline_of(context: LambdaContext) -> float:
     return time.monotonic() + context.get_remaining_time_in_millis() / 1000 - SLACK_SECONDS
 
 
-def log_line(event: Event, outcome: str, began: float, room: str | None = None, request_id: str | None = None) -> None:
+def log_line(
+    event: Event,
+    outcome: str,
+    began: float,
+    room: str | None = None,
+    request_id: str | None = None,
+    family: metrics.Family = "error",
+) -> None:
     """One line a call, with its metrics: never a text, a name or a token.
 
     `request` is the call's in API Gateway's access log, `id` the client's own.
@@ -81,7 +88,7 @@ def log_line(event: Event, outcome: str, began: float, room: str | None = None, 
     context = event["requestContext"]
     milliseconds = round((time.monotonic() - began) * 1000, 1)
     if outcome != "done":
-        metrics.count_of("error", outcome)
+        metrics.count_of(family, outcome)
     where = {"connection": context["connectionId"], "room": room, "request": context.get("requestId"), "id": request_id}
     journal.write(context["routeKey"], **where, outcome=outcome, milliseconds=milliseconds)
 

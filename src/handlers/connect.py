@@ -25,6 +25,6 @@ def handler(event: Event, context: LambdaContext) -> dict[str, Any]:
     except ParleyError as failure:
         log_line(event, failure.code, began)
         return {"statusCode": 503}
-    log_line(event, why or "done", began)
+    log_line(event, why or "done", began, family="handshake_refused")
     audit.note("refused" if why else "connected", caller.user, address=caller.address, why=why)
     return {"statusCode": STATUSES.get(why, BOUND)} if why else OK | identity.agreed_protocol(event)
