@@ -1,7 +1,8 @@
 """Files that people share: leave to put one, and links to have one, each for a while and signed with our own keys."""
 
+import json
 from functools import cache
-from typing import Any
+from typing import IO, Any
 
 from botocore.config import Config
 from botocore.session import Session
@@ -46,6 +47,37 @@ def delete(bucket: str, key: str) -> None:
     """The file is gone; harmless where there was none."""
     with sdk_errors():
         _client(session()).delete_object(Bucket=bucket, Key=key)
+
+
+def key_in(item: dict[str, Any]) -> str:
+    """Under which key the file of a message is, as the message's item has it; empty where it came with none."""
+    kept = item.get("file", {}).get("S")
+    return str(json.loads(kept)["key"]) if kept else ""
+
+
+def put(bucket: str, key: str, content: bytes | IO[bytes], content_type: str) -> None:
+    """What is there under the key from here on."""
+    with sdk_errors():
+        _client(session()).put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type)
+
+
+def keys(bucket: str, prefix: str) -> list[str]:
+    """Every key that begins so, in order."""
+    with sdk_errors():
+        found = _client(session()).get_paginator("list_objects_v2").paginate(Bucket=bucket, Prefix=prefix)
+        return sorted(one["Key"] for page in found for one in page.get("Contents", ()))
+
+
+def read(bucket: str, key: str) -> bytes:
+    """What is there under a key."""
+    with sdk_errors():
+        return bytes(_client(session()).get_object(Bucket=bucket, Key=key)["Body"].read())
+
+
+def delete_all(bucket: str, prefix: str) -> None:
+    """Nothing is there under any key that begins so."""
+    for key in keys(bucket, prefix):
+        delete(bucket, key)
 
 
 @cache
