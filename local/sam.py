@@ -54,6 +54,10 @@ def parameters(places: Places, ports: Ports) -> dict[str, str]:
         "OidcJwksUrl": f"http://{HOST}:{ports.aws}/{{pool}}/.well-known/jwks.json",
         "ConnectionsUrl": f"http://{HOST}:{ports.connections}/{STAGE}",
         "Stage": STAGE,
+        # Benchmarks and tests open thousands from one address.
+        "ConnectionsPerUser": "0",
+        "ArrivalsPerUser": "0",
+        "ArrivalsPerAddress": "0",
         "EventStream": "true",
         "WebDistribution": "true",
         "WelcomeRoom": "operations",

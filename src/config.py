@@ -31,6 +31,8 @@ class Settings:
     guest_keys: str = ""
     stack: str = "parley"
     connections_per_user: int = 0
+    arrivals_per_user: int = 0
+    arrivals_per_address: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         guest_keys=environment.get("GUEST_KEYS", ""),
         stack=environment.get("STACK_NAME") or "parley",
         connections_per_user=_bound(environment, "CONNECTIONS_PER_USER"),
+        arrivals_per_user=_bound(environment, "ARRIVALS_PER_USER"),
+        arrivals_per_address=_bound(environment, "ARRIVALS_PER_ADDRESS"),
     )
 
 

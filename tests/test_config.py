@@ -58,6 +58,19 @@ def test_fault_28_a_wrong_setting_is_named(name: str, value: str) -> None:
         config.read({**COMPLETE, name: value})
 
 
+def test_a_bound_is_a_number_and_none_where_nothing_is_said() -> None:
+    for name, field in (
+        ("CONNECTIONS_PER_USER", "connections_per_user"),
+        ("ARRIVALS_PER_USER", "arrivals_per_user"),
+        ("ARRIVALS_PER_ADDRESS", "arrivals_per_address"),
+    ):
+        for value, bound in (("20", 20), ("0", 0), ("", 0)):
+            assert getattr(config.read(COMPLETE | {name: value}), field) == bound
+        for value in ("-1", "many", "1.5", "٣", "9" * 10):
+            with pytest.raises(Misconfigured, match=name):
+                config.read(COMPLETE | {name: value})
+
+
 def test_settings_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     config.settings.cache_clear()
     for name, value in COMPLETE.items():

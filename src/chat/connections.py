@@ -23,9 +23,10 @@ def connect(caller: Caller) -> str:
     First it is written, then the account is read. A ban writes the account first, and then looks for connections: so
     one of the two sees the other, whenever they meet.
     """
+    if why := admitting.haste(caller):
+        return why
     Connection.remember(caller.user, caller.connection, caller.name)
-    why = admitting.refusal(caller)
-    if why:
+    if why := admitting.refusal(caller):
         Connection.forget(caller.user, caller.connection)
     else:
         metrics.count("opened")

@@ -1,10 +1,15 @@
 """$connect remembers the connection and agrees on the protocol."""
 
+import io
+import json
 import time
 from typing import Any
 
 import pytest
 
+import audit
+import doors
+from config import settings
 from handlers import connect
 from models.account import Account
 from tests.events import CONTEXT, context
@@ -28,6 +33,30 @@ def test_who_may_not_be_here_is_refused_and_forgotten(
     monkeypatch.setattr("chat.admitting.refusal", lambda caller: why)
     assert connect.handler(handshake(), CONTEXT) == {"statusCode": status}
     assert connected.client.scan(TableName=connected.name)["Count"] == (0 if why else 1)
+
+
+@pytest.mark.parametrize("bound", ["CONNECTIONS_PER_USER", "ARRIVALS_PER_USER", "ARRIVALS_PER_ADDRESS"])
+def test_each_bound_is_an_answer_a_metric_and_a_line_in_the_trail(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    logged_to = io.StringIO()
+    for logger in (audit.logger, doors.logger):
+        monkeypatch.setattr(logger.registered_handler, "stream", logged_to)
+    monkeypatch.setenv(bound, "1")
+    settings.cache_clear()
+    statuses = []
+    for number in range(2):
+        event = {"requestContext": context("$connect", f"ana{number}=") | {"identity": {"sourceIp": "192.0.2.17"}}}
+        statuses.append(connect.handler(event, CONTEXT)["statusCode"])
+    assert statuses == [200, 429]
+    *_, call, trail = (json.loads(line) for line in logged_to.getvalue().splitlines())
+    why = trail["why"]
+    assert why in ("too_many_open", "user_too_fast", "address_too_fast")
+    assert (call["outcome"], call[f"handshake_refused_{why}"]) == (why, 1)
+    assert (trail["service"], trail["message"], trail["user"], trail["address"]) == (
+        "audit",
+        "refused",
+        "guest:ana",
+        "192.0.2.17",
+    )
 
 
 def test_a_sign_in_from_before_signing_out_is_refused() -> None:
