@@ -104,7 +104,10 @@ def deployed() -> Api:
     )
 
 
-def _handler(resources: Mapping[str, Any], arn: Mapping[str, str]) -> str:
+def _handler(resources: Mapping[str, Any], arn: Mapping[str, Any]) -> str:
+    while "Fn::If" in arn:
+        # A release that comes bit by bit has an alias first; what is behind it is the same function.
+        arn = arn["Fn::If"][2]
     handler = resources[arn["Fn::GetAtt"].partition(".")[0]]["Properties"]["Handler"]
     return f"arn:aws:lambda:{processes.REGION}:000000000000:function:{handler}"
 

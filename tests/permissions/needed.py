@@ -51,9 +51,14 @@ def _doors_of_routes(template: Template) -> dict[str, str]:
             continue
         integration = resources[target["Fn::Join"][1][1]["Ref"]]["Properties"]["IntegrationUri"]
         if isinstance(integration.get("Fn::Sub"), list):
-            function = integration["Fn::Sub"][1]["FunctionArn"]["Fn::GetAtt"][0]
+            function = _behind_alias(integration["Fn::Sub"][1]["FunctionArn"])["Fn::GetAtt"][0]
             found[route["RouteKey"]] = _module(resources[function]["Properties"])
     return found
+
+
+def _behind_alias(arn: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A release that comes bit by bit has an alias first; what is behind it is the same function."""
+    return arn["Fn::If"][2] if "Fn::If" in arn else arn
 
 
 def _seen_here(one: Mapping[str, Any]) -> Iterator[str]:

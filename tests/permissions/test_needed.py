@@ -19,7 +19,8 @@ def template() -> dict[str, Any]:
             "Properties": {"Handler": f"handlers.{handler}.handler", "Role": {"Fn::GetAtt": [role, "Arn"]}},
         }
 
-    uri = {"Fn::Sub": ["…${FunctionArn}…", {"FunctionArn": {"Fn::GetAtt": ["Ping", "Arn"]}}]}
+    arn = {"Fn::If": ["Gradually", {"Ref": "PingAlias"}, {"Fn::GetAtt": ["Ping", "Arn"]}]}
+    uri = {"Fn::Sub": ["…${FunctionArn}…", {"FunctionArn": arn}]}
     target = {"Fn::Join": ["/", ["integrations", {"Ref": "Integration"}]]}
     return {
         "Resources": {
