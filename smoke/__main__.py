@@ -12,7 +12,7 @@ from local.steps import Say, fail, say
 from smoke import checks, door, latency
 from smoke.find import NotFound, Target, deployed, here
 from smoke.person import Broken, Person
-from smoke.scene import ROOM, Scene
+from smoke.scene import ROOM, Said, Scene
 
 PEOPLE = ("Smoke Ana", "Smoke Ben", "Smoke Cy")
 
@@ -33,23 +33,23 @@ async def smoke(
     ana, ben, cy = (Person(*who, patience) for who in zip(PEOPLE, [target.websocket] * 3, headers, strict=True))
     scene = Scene(ana, ben, cy, secrets.token_hex(4))
     try:
-        await _talk(scene, talk, say)
-        return [sentence for name in checks.CHECKS if (sentence := await _check(name, scene, say))]
+        said = await _talk(scene, talk, say)
+        broken = [sentence for name in checks.CHECKS if (sentence := await _check(name, scene, say))]
+        for line in latency.lines(scene, said):
+            say(f"  {line}")
+        return broken
     except Broken as broken:
         return [str(broken)]
     finally:
         await scene.close()
 
 
-async def _talk(scene: Scene, messages: int, say: Say) -> None:
+async def _talk(scene: Scene, messages: int, say: Say) -> list[Said]:
     await scene.open()
     for person in (scene.ana, scene.ben):
         first = await scene.say(person)  # may start functions
         say(f"  {person.name}'s first message: {(first.acknowledged - first.sent) * 1000:.0f} ms")
-    for number in range(messages):
-        await scene.say(scene.people[number % 2])
-    for line in latency.lines(scene, scene.said[2:]):
-        say(f"  {line}")
+    return [await scene.say((scene.ana, scene.ben)[number % 2]) for number in range(messages)]
 
 
 async def _check(name: str, scene: Scene, say: Say) -> str | None:
