@@ -1,6 +1,7 @@
 """Gradual deployment: clients call aliases that CodeDeploy shifts, and by default none of it is there."""
 
 import json
+import re
 
 import pytest
 
