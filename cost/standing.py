@@ -32,7 +32,8 @@ def standing() -> Standing:
     template = (TREE / "template.yaml").read_text()
     mapped = len(re.findall(r"^ {10}Type: SQS$", template, re.MULTILINE))
     return Standing(
-        alarms=_resources(template, "AWS::CloudWatch::Alarm"),
+        # An alarm is paid for by the metrics that it watches.
+        alarms=len(re.findall(r"\bMetricName:", template)),
         dashboards=_resources(template, "AWS::CloudWatch::Dashboard"),
         metrics=_metrics(),
         polls=mapped * POLLERS * MONTH_SECONDS // POLL_SECONDS,

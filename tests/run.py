@@ -13,7 +13,11 @@ from pathlib import Path
 from local.steps import fail, say, seconds
 
 TREE = Path(__file__).resolve().parent.parent
-CODE = [name for name in ("src", "layer", "local", "client", "tests", "benchmarks", "cost", "smoke") if (TREE / name).is_dir()]
+CODE = [
+    name
+    for name in ("src", "layer", "local", "client", "tests", "benchmarks", "cost", "smoke")
+    if (TREE / name).is_dir()
+]
 DATA = TREE / ".parley" / "coverage"
 
 # Each step's name, what runs, and what to do when it fails.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ministack import app as ministack  # type: ignore[import-not-found]
 
-from local.inside import functions, layers, mappings, workers
+from local.inside import alarms, functions, layers, mappings, workers
 from local.inside.snapshots import Snapshots
 
 
@@ -20,6 +20,7 @@ def main() -> None:
     arguments = parser.parse_args()
     functions.log_to(arguments.function_log)
     layers.share_in(arguments.layers)
+    alarms.of_several_metrics()
     mappings.count()
     workers.retire_gently()
     snapshots = Snapshots(arguments.snapshot_every)

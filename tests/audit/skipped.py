@@ -6,6 +6,7 @@ SKIPPED: dict[str, str] = {
     "CKV_AWS_117": "Nothing in the stack is in a network of its own: a VPC adds a NAT gateway and protects nothing.",
     "CKV_AWS_115": "The stages throttle; a reservation takes from all other functions of the account.",
     "CKV_AWS_173": "The variables are names of resources and settings, no secrets; Lambda encrypts them all the same.",
+    "CKV_AWS_26": "CloudWatch cannot publish to a topic under AWS's own key, and an alarm is no secret.",
     "CKV_AWS_27": "SQS encrypts every queue with keys of its own, unless it is told not to.",
     "CKV_AWS_119": "DynamoDB encrypts every table with a key of its own; one of the customer's costs by the request.",
     "CKV_AWS_91": "The load balancer is an example of a source, where one stands already, with logs of its own.",
