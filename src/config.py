@@ -1,6 +1,7 @@
 """The settings, read once from the environment, validated and frozen. No other module reads the environment."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -29,6 +30,10 @@ class Settings:
     oidc_audience: frozenset[str] = frozenset()
     oidc_keys_url: str = ""
     guest_keys: str = ""
+    moderation_rules: bool = False
+    moderation_function: str = ""
+    moderation_seconds: float = 1.0
+    moderation_lets_through: bool = True
     stack: str = "parley"
     connections_per_user: int = 0
     arrivals_per_user: int = 0
@@ -90,6 +95,11 @@ def uploads_bucket() -> str:
     return _required(os.environ, "UPLOADS_BUCKET")
 
 
+def queue_url(queue: str) -> str:
+    """Where one of the stack's queues is: delivery, undelivered, unsaid or inbox."""
+    return _required(os.environ, f"{queue.upper()}_QUEUE_URL")
+
+
 def credentials() -> Credentials:
     """The credentials of this moment: never kept, because Lambda may replace them between two invocations."""
     return Credentials(
@@ -140,6 +150,10 @@ def read(environment: Mapping[str, str]) -> Settings:
         oidc_audience=frozenset(_words(environment, "OIDC_AUDIENCE")),
         oidc_keys_url=environment.get("OIDC_JWKS_URL", ""),
         guest_keys=environment.get("GUEST_KEYS", ""),
+        moderation_rules=_switch(environment, "MODERATION_RULES"),
+        moderation_function=environment.get("MODERATION_FUNCTION", ""),
+        moderation_seconds=_seconds(environment, "MODERATION_SECONDS"),
+        moderation_lets_through=_lets_through(environment, "MODERATION_FAILURE"),
         stack=environment.get("STACK_NAME") or "parley",
         connections_per_user=_bound(environment, "CONNECTIONS_PER_USER"),
         arrivals_per_user=_bound(environment, "ARRIVALS_PER_USER"),
@@ -171,6 +185,20 @@ def _switch(environment: Mapping[str, str], name: str) -> bool:
     if value not in ("true", "false"):
         raise Misconfigured(f"the environment variable {name} is neither true nor false")
     return value == "true"
+
+
+def _seconds(environment: Mapping[str, str], name: str) -> float:
+    value = environment.get(name, "1")
+    if not re.fullmatch(r"[0-9](\.[0-9]+)?", value, re.ASCII) or not 0.1 <= float(value) <= 5:
+        raise Misconfigured(f"the environment variable {name} is not a number of seconds from 0.1 to 5")
+    return float(value)
+
+
+def _lets_through(environment: Mapping[str, str], name: str) -> bool:
+    value = environment.get(name, "allow")
+    if value not in ("allow", "refuse"):
+        raise Misconfigured(f"the environment variable {name} is neither allow nor refuse")
+    return value == "allow"
 
 
 def _bound(environment: Mapping[str, str], name: str) -> int:

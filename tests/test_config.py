@@ -26,6 +26,18 @@ def test_complete_settings_are_read() -> None:
     assert settings.retention_days == 90
 
 
+def test_nobody_looks_at_what_is_said_unless_the_deployment_wants_it() -> None:
+    settings = config.read(COMPLETE)
+    assert (settings.moderation_rules, settings.moderation_function) == (False, "")
+    wanted = {"MODERATION_RULES": "true", "MODERATION_SECONDS": "0.5", "MODERATION_FAILURE": "refuse"}
+    settings = config.read(COMPLETE | wanted)
+    assert (settings.moderation_rules, settings.moderation_seconds, settings.moderation_lets_through) == (
+        True,
+        0.5,
+        False,
+    )
+
+
 def test_what_is_left_out_allows_nothing() -> None:
     settings = config.read(
         {name: COMPLETE[name] for name in COMPLETE if name not in ("GUEST_NAMES", "ALLOWED_ORIGINS")}
@@ -47,6 +59,12 @@ def test_fault_28_a_missing_setting_is_named(name: str) -> None:
         ("CONNECTIONS_URL", "nowhere"),
         ("CONNECTIONS_URL", "https://"),
         ("GUEST_NAMES", "yes"),
+        ("MODERATION_RULES", "yes"),
+        ("MODERATION_SECONDS", "0"),
+        ("MODERATION_SECONDS", "5.1"),
+        ("MODERATION_SECONDS", "1e0"),
+        ("MODERATION_SECONDS", ""),
+        ("MODERATION_FAILURE", "maybe"),
         ("RETENTION_DAYS", "0"),
         ("RETENTION_DAYS", "-1"),
         ("RETENTION_DAYS", "forever"),

@@ -8,6 +8,7 @@ import metrics
 from chat.authority import demand, standing
 from chat.entries import put, tell_of
 from chat.files import discard
+from chat.inspecting import demand_fit
 from errors import Forbidden
 from identity import Caller
 from models import amending, log
@@ -25,6 +26,7 @@ def edit(caller: Caller, request: frames.EditMessage, deadline: float) -> None:
     if message.user != caller.user:
         raise Forbidden("a message is edited by who said it")
     demand("change own", _standing(caller, request.room))
+    demand_fit("editMessage", request.room, caller.user, caller.name, request.text)
     deed = _deed(caller, request, "edited", amending.edit(message, request.text), {})
     put(replace(deed, text=request.text), deadline, caller.connection)
 

@@ -4,6 +4,7 @@ import hashlib
 
 import frames
 from chat.entries import put
+from chat.inspecting import demand_fit
 from chat.noticing import notice_message
 from errors import Forbidden
 from identity import Caller
@@ -24,6 +25,7 @@ def say(caller: Caller, request: frames.SendDirect, deadline: float) -> None:
     Connection.spend(caller.user, caller.connection, now_ms())
     spender.spend(caller.user, now_ms())
     room = direct_room(caller.user, request.to)
+    demand_fit("sendDirect", room, caller.user, caller.name, request.text)
     _demand_both(caller, request.to, room)
     message = put(Post(room, request.id, caller.user, caller.name, request.text), deadline, caller.connection)
     notice_message(message, deadline, caller.connection)

@@ -6,6 +6,7 @@ from typing import Any
 import frames
 from chat import uploads
 from chat.answering import answer
+from chat.inspecting import demand_fit
 from chat.pacing import demand_turn
 from chat.readers import demand_reader
 from config import uploads_bucket
@@ -23,6 +24,7 @@ def ask(caller: Caller, request: frames.Upload, deadline: float) -> None:
     """Answer a form that takes exactly this file; when it is there, the room hears of it as from the one who asked."""
     Presence.spend(request.room, caller.user, caller.connection, now_ms())
     file = uploads.wanted({"name": request.name, "type": request.type, "size": request.size})
+    demand_fit("upload", request.room, caller.user, caller.name, request.text or file.name)
     demand_turn(caller.user, request.room)
     form = uploads.expect(request.room, caller.user, caller.name, request.text, file)
     answer(caller, {"type": "upload", "room": request.room, **form}, request.id, deadline)

@@ -10,9 +10,9 @@ from flow import Flow
 from identity import Caller
 from models.clock import now_ms
 
-# A hundred at once and ten a second: whoever joins 50 rooms and asks for a page of each is not refused. A process that
-# says a message in 60 ms is asked sixteen times a second by a flood, and not more often.
-FRAMES = Flow(100, 100)
+# A hundred at once and five a second: whoever joins 50 rooms and asks for a page of each is not refused. A process that
+# needs 60 ms for a frame is met by a flood sixteen times a second, and not more often.
+FRAMES = Flow(100, 200)
 # Who is refused more often than that has not listened.
 REFUSALS = Flow(20, 3_000)
 

@@ -6,6 +6,7 @@ from typing import Any
 import frames
 from chat.answering import answer
 from chat.entries import put, tell_of
+from chat.inspecting import demand_fit
 from chat.noticing import notice_message
 from chat.pacing import in_turn
 from chat.pages import message_frame, newest_first, oldest_first
@@ -22,10 +23,12 @@ def say(caller: Caller, request: frames.SendMessage, deadline: float) -> None:
     """Commit the message and deliver it to everyone in the room: the sender's own copy is the acknowledgement."""
     try:
         Presence.spend(request.room, caller.user, caller.connection, now_ms())
+        demand_fit("sendMessage", request.room, caller.user, caller.name, request.text)
         post = post_of(caller.user, caller.name, request)
         message = in_turn(post, lambda paced: put(paced, deadline, caller.connection))
     except (Forbidden, TooSoon):
-        # Muted since, or the room archived or slow: what was said before that is still the answer to its own retry.
+        # Muted since, the room archived or slow, or the rules others: what was said before is still the answer to its
+        # own retry.
         before = log.said(post_of(caller.user, caller.name, request))
         if before is None:
             raise

@@ -7,6 +7,7 @@ from chat import looking, searching, uploads
 from chat.authority import may, may_join, standing
 from chat.entries import put
 from chat.files import link_to
+from chat.inspecting import demand_fit
 from chat.knowing import about, no_such_room
 from chat.messages import page_of, post_of, thread_of
 from chat.noticing import notice_message
@@ -57,6 +58,7 @@ def link(visitor: Visitor, request: frames.Link) -> dict[str, Any]:
 def say(visitor: Visitor, request: frames.SendMessage, deadline: float) -> dict[str, Any]:
     """Commit a message, deliver it, and answer it as everyone in the room sees it."""
     _demand_speaker(visitor, request.room)
+    demand_fit("sendMessage", request.room, visitor.user, visitor.name, request.text)
     post = post_of(visitor.user, visitor.name, request)
     message = in_turn(post, lambda paced: put(paced, deadline))
     notice_message(message, deadline, None)
@@ -66,6 +68,7 @@ def say(visitor: Visitor, request: frames.SendMessage, deadline: float) -> dict[
 def offer_upload(visitor: Visitor, name: str, file: uploads.Wanted) -> dict[str, Any]:
     """A form by which this file can be put into a room."""
     _demand_speaker(visitor, name)
+    demand_fit("upload", name, visitor.user, visitor.name, file.name)
     demand_turn(visitor.user, name)
     return uploads.expect(name, visitor.user, visitor.name, "", file)
 

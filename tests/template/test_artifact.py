@@ -13,7 +13,7 @@ from tests.parts.template import TREE
 # PEP 552: four bytes of magic, then flags; 1 is "checked by hash, and never look at the source".
 UNCHECKED_HASH = b"\x01\x00\x00\x00"
 
-SERVICES = {"dynamodb", "events", "s3", "secretsmanager", "sqs"}
+SERVICES = {"dynamodb", "events", "lambda", "s3", "secretsmanager", "sqs"}
 
 
 def compiled(source: Path) -> Path:
@@ -25,7 +25,8 @@ def test_a_function_is_src_and_its_bytecode(built: Path) -> None:
     function = built.parent / "SendMessage"
     sources = {path.relative_to(TREE / "src") for path in (TREE / "src").rglob("*.py")}
     assert {path.relative_to(function) for path in function.rglob("*.py")} == sources
-    assert {path.suffix for path in function.rglob("*") if path.is_file()} == {".py", ".pyc"}
+    rest = {path.relative_to(function) for path in function.rglob("*") if path.suffix not in (".py", ".pyc")}
+    assert {path for path in rest if (function / path).is_file()} == {Path("inspection/rules.json")}
     assert all(compiled(function / source).exists() for source in sources)
 
 
