@@ -12,6 +12,7 @@ from typing import Any
 from aiohttp import web
 
 from local.aws import client
+from local.emulator import REGION
 from local.gateway.api import Api, Authorizer, Route
 from local.gateway.commands import Commands
 from local.gateway.connections import ConnectionsDoor
@@ -78,7 +79,7 @@ async def handlers(backend: str, dynamodb: str, folder: Path) -> AsyncIterator[H
         stack.callback(processes.end, process)
         workers = Workers(port, CONCURRENCY)
         stack.push_async_callback(ended, workers)
-        stage = Stage(api, domain, processes.REGION, workers, Limits(), Faults())
+        stage = Stage(api, domain, REGION, workers, Limits(), Faults())
         doors.append(ConnectionsDoor(stage, Commands(stage, _nothing_to_reload)))
         sockets = WebSocketDoor(stage)
         url = f"ws://127.0.0.1:{await sockets.open(0)}/{STAGE}"
@@ -109,11 +110,13 @@ def _handler(resources: Mapping[str, Any], arn: Mapping[str, Any]) -> str:
         # A release that comes bit by bit has an alias first; what is behind it is the same function.
         arn = arn["Fn::If"][2]
     handler = resources[arn["Fn::GetAtt"].partition(".")[0]]["Properties"]["Handler"]
-    return f"arn:aws:lambda:{processes.REGION}:000000000000:function:{handler}"
+    return f"arn:aws:lambda:{REGION}:000000000000:function:{handler}"
 
 
 def _environment(dynamodb: str, connections: str) -> dict[str, str]:
-    given = function_environment(f"parley-{secrets.token_hex(6)}", dynamodb) | {"CONNECTIONS_URL": connections}
+    # The emulator keeps each region's tables apart.
+    here = {"AWS_REGION": REGION, "AWS_DEFAULT_REGION": REGION, "CONNECTIONS_URL": connections}
+    given = function_environment(f"parley-{secrets.token_hex(6)}", dynamodb) | here
     return processes.environment(**given) | {"PYTHONPATH": f"{TREE / 'src'}:{TREE}"}
 
 
