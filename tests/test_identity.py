@@ -49,7 +49,16 @@ def test_a_name_is_enough_where_the_deployment_says_so(event: dict[str, Any]) ->
         identified(event, CLOSED)
 
 
-@pytest.mark.parametrize("event", [{}, {"headers": None}, handshake(), handshake(Sec_WebSocket_Protocol="parley.v1")])
+@pytest.mark.parametrize(
+    "event",
+    [
+        {},
+        {"headers": None},
+        handshake(),
+        handshake(Sec_WebSocket_Protocol="parley.v1"),
+        handshake(Cookie="guest=Ana; bearer=abc; Authorization=Guest Ana"),
+    ],
+)
 def test_a_handshake_that_says_nothing_has_no_credentials(event: dict[str, Any]) -> None:
     with pytest.raises(NoCredentials):
         identified(event, OPEN)

@@ -10,6 +10,7 @@ from chat.speaking import Said, Sharer
 from config import uploads_bucket
 from errors import BadFrame, TooLarge
 from models import upload
+from models.account import Account
 from models.membership import Membership
 from models.room import Room
 from models.shared_file import SharedFile
@@ -92,7 +93,7 @@ def announcement(bucket: str, key: str, size: int) -> str:
 def _may_say(user: str, name: str) -> bool:
     room, membership = Room.named(name), Membership.of(user, name)
     seen = may_join(room, membership, guest=False) and not room.archived
-    return seen and may("say", standing(membership, guest=False))
+    return seen and may("say", standing(membership, guest=False)) and not Account.of(user).banned
 
 
 def _key(room: str, file: Wanted) -> str:

@@ -46,9 +46,14 @@ class Account(Item, discriminator="account"):
         """The user is let in again."""
         _change(cls(key(user), SK), cls.banned_until.remove(), cls.reason.remove(), cls.banned_by.remove())
 
+    @property
+    def banned(self) -> bool:
+        """Whether the user is banned everywhere now."""
+        return bool(self.banned_until and int(self.banned_until) > now_ms())
+
     def bars(self, since: int) -> str:
         """Why a sign-in of that time (epoch seconds) lets nobody in; empty where it does."""
-        if self.banned_until and int(self.banned_until) > now_ms():
+        if self.banned:
             return BANNED
         return SIGNED_OUT if self.signed_out_at is not None and since <= int(self.signed_out_at) else ""
 

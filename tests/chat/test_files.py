@@ -10,6 +10,7 @@ from chat import changing, files, uploads
 from errors import BadFrame, Internal, NotFound, NotJoined, TooLarge
 from identity import Caller
 from models import log
+from models.account import Account
 from models.log import Post
 from models.membership import FOR_GOOD, Membership
 from models.room import Room
@@ -46,7 +47,7 @@ def test_a_file_without_words_is_called_by_its_name(ana: Caller, connections: Co
     assert said and said.text == "cat.png"
 
 
-@pytest.mark.parametrize("change", ["muted", "banned", "put out of a closed room", "archived"])
+@pytest.mark.parametrize("change", ["muted", "banned", "banned everywhere", "put out of a closed room", "archived"])
 def test_promise_6_who_may_not_speak_any_more_shares_nothing(
     ana: Caller, come: Join, connections: Connections, deadline: float, change: str
 ) -> None:
@@ -59,6 +60,8 @@ def test_promise_6_who_may_not_speak_any_more_shares_nothing(
             membership.update([Membership.muted_until.set(FOR_GOOD)])
         case "banned":
             membership.update([Membership.banned_until.set(FOR_GOOD)])
+        case "banned everywhere":
+            Account.ban(bo.user, FOR_GOOD, "", "oidc:op")
         case "archived":
             room.update([Room.archived.set(True)])
         case _:
