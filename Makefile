@@ -4,10 +4,11 @@ PYTHON ?= python3
 PROJECT = .parley/venv/project/bin/python
 NAME ?= $(shell id -un)
 ROOM ?= general
+ENV ?= default
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs source smoke stop test soak bench cost audit mutants clean
+.PHONY: help run talk logs source deploy smoke stop test soak bench cost audit mutants clean
 .SILENT:
 
 help:           ## this list
@@ -27,6 +28,10 @@ logs:           ## follow what the functions log; VERBOSE=1 adds each call's dur
 source:         ## set off an AWS event source for real and see it speak: make source NAME=sns
 	$(PYTHON) -m local.install project
 	PYTHONPATH=client $(PROJECT) -m local.source "$(NAME)"
+
+deploy:         ## build, and deploy into your AWS account as samconfig.toml says: make deploy ENV=staging, WITH="Name=value …"
+	$(PYTHON) -m local.install sam
+	$(PYTHON) -m local.release $(ENV) $(WITH)
 
 smoke:          ## see a deployed stack keep its promises, and how fast: make smoke STACK=parley; without STACK what runs here
 	$(PYTHON) -m local.install project
