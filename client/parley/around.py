@@ -55,8 +55,8 @@ class Around:
         if entry.seq <= self._as_of:
             return
         match entry:
-            case RoomChanged(access=access, title=title, topic=topic, archived=archived):
-                self.about = About(access, title, topic, archived, self.about.peer)
+            case RoomChanged(access=access, title=title, topic=topic, archived=archived, slow=slow):
+                self.about = About(access, title, topic, archived, self.about.peer, slow)
             case MemberChanged() if entry.user.user == self.you.user:
                 self.you = replace(self.you, role=entry.role, muted=entry.muted)
             case _:

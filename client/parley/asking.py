@@ -83,9 +83,10 @@ class Asking:
         topic: str | None = None,
         access: str | None = None,
         archived: bool | None = None,
+        slow: int | None = None,
     ) -> RoomChanged:
-        """Change what is given, and leave the rest; `access` is "open" or "members"."""
-        changes = {"title": title, "topic": topic, "access": access, "archived": archived}
+        """Change what is given, and leave the rest; `access` is "open" or "members", `slow` seconds, 0 for none."""
+        changes = {"title": title, "topic": topic, "access": access, "archived": archived, "slow": slow}
         return await self._write(RoomChanged, "changeRoom", **changes)
 
     async def upload(

@@ -72,7 +72,8 @@ def _you(frame: Fields) -> You:
 
 def _about(frame: Fields) -> About:
     title, topic = string(frame["title"]), string(frame["topic"])
-    return About(string(frame["access"]), title, topic, flag(frame["archived"]), maybe(user, frame, "peer"))
+    archived, slow = flag(frame["archived"]), maybe(whole, frame, "slow") or 0
+    return About(string(frame["access"]), title, topic, archived, maybe(user, frame, "peer"), slow)
 
 
 def _left(frame: Fields) -> Left:

@@ -72,6 +72,7 @@ def _room(frame: Fields) -> RoomChanged:
         title=string(frame["title"]),
         topic=string(frame["topic"]),
         archived=flag(frame["archived"]),
+        slow=maybe(whole, frame, "slow") or 0,
     )
 
 

@@ -111,6 +111,7 @@ class RoomChanged(Entry):
     title: str
     topic: str
     archived: bool
+    slow: int = 0
 
 
 @dataclass(frozen=True, slots=True)

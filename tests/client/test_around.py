@@ -77,12 +77,12 @@ async def test_what_a_room_is_and_who_we_are_in_it_follows_the_log(peer: Peer, c
     peer.room("general").about["topic"] = "old"
     room = await chat.join("general")
     assert (room.about.topic, room.you.user, room.you.role) == ("old", "guest:ana", "member")
-    about: Frame = {"access": "members", "title": "T", "topic": "new", "archived": False}
+    about: Frame = {"access": "members", "title": "T", "topic": "new", "archived": False, "slow": 30}
     await peer.do("general", "room", **about)
     await peer.do("general", "member", **user("Cy"), act="promote", role="owner")
     await peer.do("general", "member", **user("Ana"), act="mute", role="moderator", muted=AT)
     await room.history()
-    assert (room.about.topic, room.about.access) == ("new", "members")
+    assert (room.about.topic, room.about.access, room.about.slow) == ("new", "members", 30)
     assert (room.you.role, room.you.muted) == ("moderator", AT)
     await peer.deliver("general", 1)
     await room.history()

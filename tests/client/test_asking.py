@@ -68,6 +68,8 @@ async def test_a_room_is_governed(peer: Peer, chat: parley.Chat) -> None:
     changed = await room.change(topic="2028")
     assert (changed.topic, changed.access, changed.archived) == ("2028", "open", False)
     assert asked(peer, "changeRoom") == {"topic": "2028"}
+    await room.change(slow=0)
+    assert asked(peer, "changeRoom") == {"slow": 0}
     members = await room.members()
     assert [(member.user.name, member.role, member.muted) for member in members] == [
         ("Ana", "owner", None),

@@ -29,10 +29,10 @@ GATEWAY = {"message": "Internal server error", "connectionId": "L0SM9cOFvHcCIhw=
 HELLO = Message(room="general", seq=45, id="01J9Z3K8Q5W7X2Y4", sender=ANA, text="hello", at=1790000000000)
 YOURS = {
     "you": {"user": "guest:ana", "name": "Ana", "role": "owner", "muted": 7},
-    "about": {"access": "direct", "title": "t", "topic": "u", "archived": False, "peer": MESSAGE["from"]},
+    "about": {"access": "direct", "title": "t", "topic": "u", "archived": False, "peer": MESSAGE["from"], "slow": 30},
     "read": 40,
 }
-YOU, ABOUT = You("guest:ana", "Ana", "owner", 7), About("direct", "t", "u", False, ANA)
+YOU, ABOUT = You("guest:ana", "Ana", "owner", 7), About("direct", "t", "u", False, ANA, 30)
 FOUND = {"type": "found", "room": "general", "messages": [MESSAGE], "after": 0, "through": 45, "more": False}
 NOTICE = MESSAGE | {"type": "notice", "room": "direct-1", "seq": 1, "reason": "direct", "at": 5}
 del NOTICE["id"]

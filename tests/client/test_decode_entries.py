@@ -53,6 +53,10 @@ FRAMES: list[tuple[dict[str, Any], object]] = [
         MemberChanged(**THE_SAME, act="mute", user=BEN, role="member", muted=99, reason="later"),
     ),
     ({"type": "room", **ABOUT}, RoomChanged(**THE_SAME, access="members", title="Plans", topic="2027", archived=False)),
+    (
+        {"type": "room", **ABOUT, "slow": 30},
+        RoomChanged(**THE_SAME, access="members", title="Plans", topic="2027", archived=False, slow=30),
+    ),
     ({"type": "poll"}, Passed("general", 9)),
 ]
 
@@ -68,7 +72,7 @@ def test_every_type_is_tried() -> None:
 
 @pytest.mark.parametrize("frame", [frame for frame, _ in FRAMES if frame["type"] != "poll"])
 def test_nothing_that_lacks_a_field_or_has_a_wrong_one(frame: dict[str, Any]) -> None:
-    optional = {"id", "reason", "muted", "erased", *STATE}
+    optional = {"id", "reason", "muted", "erased", "slow", *STATE}
     whole = COMMON | frame
     for name in whole.keys() - {"type"}:
         if name not in optional:
