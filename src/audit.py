@@ -27,6 +27,11 @@ ACTS: dict[str, Act] = {
 logger = Logger(service="audit", location=None)
 
 
+def operated(verb: str, by: str, **what: Any) -> None:
+    """One line: what an operator does by `parley admin`, before it is done."""
+    logger.info("operated", verb=verb, by=by, **what)
+
+
 def note(
     act: Act, user: str, *, by: str = "", address: str = "", room: str = "", why: str = "", until: int = 0
 ) -> None:

@@ -16,6 +16,7 @@ from models.clock import now_ms
 from models.connection import Connection
 from models.founding import found
 from models.membership import OWNER, Membership
+from models.message import Event
 from models.post import Deed
 from models.postmark import find
 from models.presence import Presence
@@ -45,14 +46,19 @@ def change(caller: Caller, request: frames.ChangeRoom, deadline: float) -> None:
         raise no_such_room() if who not in ("member", "muted") else Forbidden("a direct room is as it is")
     for act in _acts(request):
         demand(act, who)
+    apply(caller, request, room, Taking(caller.user, archived_too=who == OWNER), deadline)
+
+
+def apply(caller: Caller, request: frames.ChangeRoom, room: Room, taking: Taking, deadline: float) -> Event:
+    """Change the room for whoever may: the entry that says so."""
     wanted = {name: getattr(request, name) for name in about(room) if getattr(request, name) is not None}
     deed = _deed(caller, request, about(room) | wanted)
-    taking = Taking(caller.user, archived_too=who == OWNER)
     entry = log.append(replace(deed, taking=taking, together=describing.described(room, wanted)))
     if Room.named(request.room).access == "members":
         # Before anybody hears of it: who may not see the room hears nothing more of it from then on.
         put_out_visitors(request.room, deadline)
     tell_of(entry, deadline, caller.connection)
+    return entry
 
 
 def _acts(request: frames.ChangeRoom) -> set[str]:

@@ -37,13 +37,21 @@ def moderate(caller: Caller, request: frames.Moderate, deadline: float) -> None:
     mine, theirs = Membership.of(caller.user, request.room), Membership.of(request.user, request.room)
     demand(NEEDS.get(request.act, "moderate"), standing(mine, caller.guest))
     _demand_rank(caller, request, room, mine, theirs)
+    act(caller, request, room, mine, theirs, deadline)
+
+
+def act(
+    caller: Caller, request: frames.Moderate, room: Room, mine: Membership | None, theirs: Membership, deadline: float
+) -> Event:
+    """Do it for whoever may: the entry that says so. Without a membership of theirs, who does it stands above ranks."""
     event = log.said(_deed(caller, request, {})) or _do(caller, request, room, mine, theirs)
     audit.note(audit.ACTS[request.act], request.user, by=caller.user, address=caller.address, room=request.room)
     _make_felt(request, event, deadline)
     tell_of(event, deadline, caller.connection)
+    return event
 
 
-def _do(caller: Caller, request: frames.Moderate, room: Room, mine: Membership, theirs: Membership) -> Event:
+def _do(caller: Caller, request: frames.Moderate, room: Room, mine: Membership | None, theirs: Membership) -> Event:
     to, name = _standing(request, room, theirs), theirs.name or name_of_user(request.user)
     fields: dict[str, Any] = {"act": request.act, "user": request.user, "name": name, "role": to.role}
     fields |= {what: until for what, until in (("muted", to.muted), ("banned", to.banned)) if until}

@@ -46,6 +46,12 @@ class Account(Item, discriminator="account"):
         """The user is let in again."""
         _change(cls(key(user), SK), cls.banned_until.remove(), cls.reason.remove(), cls.banned_by.remove())
 
+    @classmethod
+    def forget(cls, user: str) -> None:
+        """Nothing is known of the account any more; harmless where nothing was."""
+        with sdk_errors():
+            cls(key(user), SK).delete()
+
     @property
     def banned(self) -> bool:
         """Whether the user is banned everywhere now."""

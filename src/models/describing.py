@@ -6,9 +6,11 @@ from typing import Any
 from pynamodb.expressions.condition import Condition
 from pynamodb.transactions import TransactWrite
 
+from config import settings
 from errors import Busy
 from models.post import Raw, Together
 from models.room import Room, about, at_pace, listing
+from models.table import sdk_errors
 
 
 def described(room: Room, wanted: Mapping[str, Any]) -> Together:
@@ -28,6 +30,17 @@ def described(room: Room, wanted: Mapping[str, Any]) -> Together:
         return Busy("the room has just changed, try again")
 
     return Together(write, refusal)
+
+
+def kept_for(room: Room, days: int) -> int:
+    """What is said from here on is kept for so many days, 0 for as long as everywhere; how many that are."""
+    usual = settings().retention_days
+    least = min(int(room.days_least or usual), int(room.days or usual), days or usual)
+    item = Room(room.pk, room.sk)
+    change = Room.days.set(days) if days else Room.days.remove()
+    with sdk_errors():
+        item.update([change, Room.days_least.set(least)], condition=Room.pk.exists())
+    return days or usual
 
 
 def _as(room: Room) -> Condition:

@@ -43,6 +43,8 @@ def forgotten(item: Item, user: str, alias: str) -> Write | None:
     if kind == "membership" and item.get("peer", {}).get("S") == user:
         update = "SET peer = :alias, peer_name = :name"
         return Write("peers", update, values={":alias": {"S": alias}, ":name": {"S": NAME}})
+    if kind == "account" and item.get("banned_by", {}).get("S") == user:
+        return Write("bans", "SET banned_by = :alias", values={":alias": {"S": alias}})
     if kind == "room" and user in item.get("barred", {}).get("SS", ()):
         return Write("rooms", "DELETE barred :user", values={":user": {"SS": [user]}})
     return None

@@ -9,7 +9,8 @@ import metrics
 from config import settings
 from errors import Busy, IdReused
 from models import postmark as postmarks
-from models.clock import in_seconds, now_ms, retention_end
+from models import retention
+from models.clock import in_seconds, now_ms
 from models.message import Event, Message, Void, entry_from_raw, sort_key
 from models.post import Deed, Post
 from models.postmark import Postmark
@@ -50,7 +51,7 @@ def append(post: Post | Deed) -> Message | Event:
 
 def void(room: str, seq: int) -> bool:
     """Close a seq for good; False where there is an entry already."""
-    entry = Void(key(room), sort_key(seq), at=now_ms(), expires_at=retention_end())
+    entry = Void(key(room), sort_key(seq), at=now_ms(), expires_at=retention.end(room))
     sealed = met(lambda: entry.save(condition=Void.pk.does_not_exist()))
     metrics.count("sealed", int(sealed))
     return sealed

@@ -9,7 +9,8 @@ from pynamodb.transactions import TransactWrite
 
 from errors import ParleyError
 from models import postmark as postmarks
-from models.clock import now_ms, retention_end
+from models import retention
+from models.clock import now_ms
 from models.message import Event, Message, sort_key
 from models.room import Taking, key
 
@@ -110,5 +111,5 @@ def _place(post: Post | Deed, seq: int) -> dict[str, Any]:
         "user": post.user,
         "name": post.name,
         "at": now_ms(),
-        "expires_at": retention_end(),
+        "expires_at": retention.end(post.room),
     }

@@ -96,7 +96,7 @@ def _floor(state: Room, room: str, after: int, through: int, entries: dict[int, 
     Expiry takes a log from its beginning: where anything lives below, what is missing is a hole, not expired.
     """
     first = min(entries, default=through + 1)
-    kept_since = now_ms() - settings().retention_days * 86_400_000
+    kept_since = now_ms() - int(state.days_least or settings().retention_days) * 86_400_000
     if first == after + 1 or state.created_at > kept_since or _lives(room, after):
         return after
     return first - 1

@@ -9,6 +9,7 @@ from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
 from errors import Busy, Forbidden, NotFound, RateLimited
+from models import retention
 from models.clock import now_ms
 from models.table import Item, met, sdk_errors
 
@@ -34,7 +35,8 @@ class Room(Item, discriminator="room"):
 
     `access` is open, members or direct; `slow` is how many seconds a user waits from message to message. `barred` are
     users whose frames may be on their way although they were just put out or muted, until `barred_until`; it stands
-    here because the write that gives them a seq can look at it.
+    here because the write that gives them a seq can look at it. `days` is how long entries are kept where that is not
+    as long as everywhere, and `days_least` the shortest that it ever was.
     """
 
     head = NumberAttribute()
@@ -46,6 +48,8 @@ class Room(Item, discriminator="room"):
     topic = UnicodeAttribute(default="")
     archived = BooleanAttribute(default=False)
     slow = NumberAttribute(default=0)
+    days = NumberAttribute(null=True)
+    days_least = NumberAttribute(null=True)
     barred = UnicodeSetAttribute(null=True)
     barred_until = NumberAttribute(null=True)
     listed_in = UnicodeAttribute(null=True)
@@ -95,6 +99,7 @@ class Room(Item, discriminator="room"):
         actions = [cls.head.add(count), cls.moved_at.set(now), *taking.actions(now)]
         if not met(lambda: room.update(actions, condition=taking.condition(now))):
             _refuse(cls.named(name), taking)
+        retention.note(name, int(room.days or 0))
         return int(room.head)
 
     @classmethod

@@ -5,8 +5,9 @@ from typing import Any
 from pynamodb.transactions import TransactWrite
 
 from errors import NotFound
+from models import retention
 from models.batch_read import read
-from models.clock import in_seconds, retention_end
+from models.clock import in_seconds
 from models.message import Message, from_raw, sort_key
 from models.post import Raw, Together
 from models.room import key
@@ -26,7 +27,7 @@ def answering(target: Message) -> tuple[int, Together]:
         there = there & Message.erased.does_not_exist()
 
     def write(transaction: TransactWrite, seq: int) -> None:
-        transaction.save(Reply(key(target.room), reply_key(root, seq), expires_at=retention_end()))
+        transaction.save(Reply(key(target.room), reply_key(root, seq), expires_at=retention.end(target.room)))
         transaction.update(beginning, actions=[Message.replies.add(1)], condition=there)
 
     def refusal(met: Raw | None, seq: int) -> NotFound:

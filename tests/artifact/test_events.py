@@ -65,11 +65,15 @@ def test_the_events_are_one_conversation(start: Start, connections: Connections)
 
     assert answer("sweep") == {"looked_at": 0, "gone": 0}
 
+    done = answer("admin")
+    assert (done["ok"], done["seqs"]) == (True, {"general": 3})
+    assert [(frame["seq"], frame["from"]["user"]) for frame in said] == [(3, "source:admin")]
+
     assert answer("renew") == OK
     assert [(frame["type"], frame["code"], frame["id"]) for frame in said] == [("error", "expired", "r1")]
 
     assert answer("ping") == OK
-    assert said == [{"type": "pong", "heads": {"general": 2}, "id": "p1"}]
+    assert said == [{"type": "pong", "heads": {"general": 3}, "id": "p1"}]
 
     assert answer("deliver") == {"batchItemFailures": []}
     assert [frame["text"] for frame in said] == ["hello, everyone"]

@@ -48,6 +48,7 @@ BATCH = EVENTS | {"aws_lambda_powertools.utilities.batch"}
 TALKING = LOGGER | SDK | {"pynamodb"} | DELIVERY
 
 LOADED = {
+    "admin": TALKING,
     "accounts": TALKING,
     "attend": TALKING,
     "authorize": LOGGER,

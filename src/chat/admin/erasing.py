@@ -1,6 +1,7 @@
 """Erasing a user: everything that is theirs, and them in everything that is others'.
 
-The table is gone through in rounds, until a round that began after the last of their calls had ended finds nothing.
+They are banned everywhere first. Then the table is gone through in rounds, until a round that began after the last of
+their calls had ended finds nothing; last goes what knows of the ban.
 """
 
 from collections import Counter
@@ -9,10 +10,11 @@ from concurrent.futures import ThreadPoolExecutor
 from time import monotonic
 from typing import Any
 
+from chat import accounts
 from chat.admin.walking import Done, walk
 from config import uploads_bucket
 from errors import Internal
-from models import forgetting, upload
+from models import account, forgetting, upload
 from models.clock import now_ms
 from models.job import Job, digest
 
@@ -25,7 +27,7 @@ SETTLED_MS = 30_000
 UPLOADED = "UPLOAD#"
 
 
-def erase(user: str, deadline: float) -> dict[str, Any]:
+def erase(user: str, by: str, deadline: float) -> dict[str, Any]:
     """One step; `done` once nothing is left, and else perhaps `wait`, for how many seconds another step can do nothing.
 
     Whoever asks again after a step was killed goes on from what it had kept.
@@ -33,8 +35,11 @@ def erase(user: str, deadline: float) -> dict[str, Any]:
     job = Job.of(WHAT, user)
     alias = f"erased:{job.token}"
     if not job.version:
+        accounts.ban(user, by, deadline)
         job.keep()
-    whole = walk(job, lambda items, _: _forget(items, user, alias, deadline), deadline, consistent=True)
+    whole = walk(
+        job, lambda items, _: _forget(items, user, alias, deadline), deadline, consistent=True, spared=account.SK
+    )
     told = {"done": False, "round": int(job.rounds) + 1, "counts": dict(job.counts)}
     if not whole:
         return told
@@ -46,6 +51,7 @@ def erase(user: str, deadline: float) -> dict[str, Any]:
     if int(job.round_at) < settled:
         return {**told, "wait": (settled - now_ms()) // 1000 + 1}
     upload.delete_all(uploads_bucket(), f"exports/{digest(user)}/")
+    account.Account.forget(user)
     job.delete()
     return {**told, "done": True, "alias": alias}
 

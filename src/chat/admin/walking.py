@@ -10,7 +10,7 @@ from typing import Any
 
 from models import scan
 from models.job import SEGMENTS, Job
-from models.personal import names
+from models.personal import names, owner
 
 Item = dict[str, Any]
 KEEP_EVERY = 1.0
@@ -28,18 +28,23 @@ class Done:
 Work = Callable[[Sequence[Item], str], Done]
 
 
-def walk(job: Job, work: Work, deadline: float, *, consistent: bool) -> bool:
+def walk(job: Job, work: Work, deadline: float, *, consistent: bool, spared: str = "") -> bool:
     """Read on in all segments at once until their ends or the deadline; whether the table has been read whole.
+
+    The job itself is passed over, and what of the user's has the spared sort key.
 
     A page counts as read when its work is done: what a killed step has not kept is done again by the next.
     """
-    lock, kept_at = Lock(), monotonic()
+    lock, kept_at, user = Lock(), monotonic(), str(job.user)
+
+    def passed_over(item: Item) -> bool:
+        return item["pk"]["S"] == job.pk or (owner(item) == user and item["sk"]["S"] == spared)
 
     def follow(segment: int) -> None:
         while job.positions[segment] != "end" and monotonic() < deadline:
             after = job.positions[segment]
             items, last = scan.page(after, segment=segment, segments=SEGMENTS, consistent=consistent)
-            concerned = [item for item in items if item["pk"]["S"] != job.pk and names(item, str(job.user))]
+            concerned = [item for item in items if names(item, user) and not passed_over(item)]
             done = work(concerned, f"{segment}#{after['pk']['S']}#{after['sk']['S']}" if after else f"{segment}")
             with lock:
                 settle(segment, len(concerned), done, last or "end")

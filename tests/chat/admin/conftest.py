@@ -3,7 +3,7 @@
 import json
 import uuid
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import boto3
 import pytest
@@ -12,14 +12,11 @@ from chat.start import start
 from tests.parts import processes
 from tests.parts.dynamodb import Table, forget
 
-if TYPE_CHECKING:
-    from mypy_boto3_s3 import S3Client
-
 
 class Bucket:
     """A bucket of this test's own, and a plain client to look into it."""
 
-    def __init__(self, client: "S3Client", name: str) -> None:
+    def __init__(self, client: Any, name: str) -> None:
         self.client = client
         self.name = name
 

@@ -38,7 +38,7 @@ def lived(bucket: Bucket, deadline: float, settled: None) -> None:
 
 
 def step(seconds: float = 20) -> dict[str, Any]:
-    return erase(USER, time.monotonic() + seconds)
+    return erase(USER, "operator", time.monotonic() + seconds)
 
 
 def steps() -> Iterator[dict[str, Any]]:
