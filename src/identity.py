@@ -39,7 +39,7 @@ class Identity:
 class Caller:
     """Whom a frame speaks for, and over which connection; a guest is let in without having signed in.
 
-    `since` is the handshake's sign-in, `address` where it comes from.
+    `since` and `until` are of the handshake's sign-in (epoch seconds), `address` is where it comes from.
     """
 
     connection: str
@@ -48,6 +48,7 @@ class Caller:
     guest: bool = False
     since: int = 0
     address: str = ""
+    until: int | None = None
 
 
 @dataclass(frozen=True)
@@ -184,7 +185,8 @@ def caller(event: Mapping[str, Any]) -> Caller:
     said = context["authorizer"]
     address = context.get("identity", {}).get("sourceIp", "")
     guest = said.get("guest") == "true"
-    return Caller(context["connectionId"], said["user"], said["name"], guest, int(said.get("since", 0)), address)
+    since, until = int(said.get("since", 0)), int(said["expires"])
+    return Caller(context["connectionId"], said["user"], said["name"], guest, since, address, until)
 
 
 def demand_current(event: Mapping[str, Any], renewed: Callable[[Caller], int]) -> None:

@@ -130,7 +130,7 @@ def test_a_frame_speaks_for_whom_the_authorizer_let_in() -> None:
         "requestContext": {"connectionId": "c1=", "authorizer": {"user": "guest:ana", "name": "Ana", "expires": "0"}},
         "body": '{"user":"guest:eve"}',
     }
-    assert identity.caller(event) == identity.Caller("c1=", "guest:ana", "Ana")
+    assert identity.caller(event) == identity.Caller("c1=", "guest:ana", "Ana", until=0)
     with pytest.raises(Expired):
         identity.demand_current(event, lambda caller: 0)
 

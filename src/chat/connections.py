@@ -25,7 +25,7 @@ def connect(caller: Caller) -> str:
     """
     if why := admitting.haste(caller):
         return why
-    Connection.remember(caller.user, caller.connection, caller.name)
+    Connection.remember(caller.user, caller.connection, caller.name, caller.until)
     if why := admitting.refusal(caller):
         Connection.forget(caller.user, caller.connection)
     else:

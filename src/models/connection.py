@@ -21,8 +21,8 @@ LIFETIME = 7800
 class Connection(Spending, discriminator="connection"):
     """Written by $connect, deleted by $disconnect, expired where $disconnect never comes.
 
-    `rooms` has the shard of the connection's presence in each room that it is in. `renewed_until` is when the sign-in
-    ends that was brought last over the connection (epoch seconds); the handshake's own is not in the table.
+    `rooms` has the shard of the connection's presence in each room that it is in. `until` is when the sign-in
+    of the handshake ends, `renewed_until` that of the token that was brought last since (epoch seconds).
     """
 
     rooms: MapAttribute[str, Any] = MapAttribute(default=dict)  # type: ignore[no-untyped-call]
@@ -31,10 +31,11 @@ class Connection(Spending, discriminator="connection"):
     bad_frames = NumberAttribute(null=True)
     listed_in = UnicodeAttribute(null=True)
     listed_as = UnicodeAttribute(null=True)
+    until = NumberAttribute(null=True)
     renewed_until = NumberAttribute(null=True)
 
     @classmethod
-    def remember(cls, user: str, connection: str, name: str = "") -> None:
+    def remember(cls, user: str, connection: str, name: str = "", until: int | None = None) -> None:
         """From here on the connection may join rooms."""
         now = in_seconds(0)
         with sdk_errors():
@@ -43,6 +44,7 @@ class Connection(Spending, discriminator="connection"):
                 sort_key(connection),
                 expires_at=in_seconds(LIFETIME),
                 name=name,
+                until=until,
                 listed_in=listed_hour(now),
                 listed_as=listed_since(now, connection),
             ).save()

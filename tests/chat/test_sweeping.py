@@ -4,9 +4,12 @@ import time
 
 import pytest
 
+from chat import connections as verbs
 from chat import sweeping
+from identity import Caller
 from models import crowd
 from models.clock import in_seconds
+from models.connection import Connection
 from tests.chat.conftest import Join
 from tests.parts.connections import Connections
 
@@ -29,6 +32,17 @@ def test_fault_15_who_has_gone_without_a_word_is_swept_out_of_a_silent_room(
     told = connections.frames("ana1=")[-1]
     assert told == {"type": "presence", "room": "general", "user": "guest:bo", "name": "Bo", "here": False}
     assert sweeping.sweep(deadline) == (1, 0)
+
+
+def test_whose_sign_in_has_ended_hears_so_and_no_more(come: Join, connections: Connections, deadline: float) -> None:
+    come("Ana", "general")
+    # By the fixture's clock it is two minutes later.
+    for connection, seconds in (("ended=", 30), ("leeway=", 90), ("renewed=", 30)):
+        verbs.connect(Caller(connection, "oidc:1", "Cleo", until=in_seconds(seconds)))
+    Connection.renew("oidc:1", "renewed=", in_seconds(3600))
+    assert sweeping.sweep(deadline) == (4, 0)
+    assert connections.closed == ["ended="]
+    assert connections.frames("ended=")[-1]["code"] == "expired"
 
 
 @pytest.mark.parametrize("status", [403, 429, 500])

@@ -73,6 +73,12 @@ def test_a_connection_of_an_older_version_is_one(connected: Table) -> None:
     Connection.spend("guest:ana", "c1=", 1_790_000_000_000)
 
 
+def test_when_the_handshake_s_sign_in_ends_is_written_down(connected: Table) -> None:
+    Connection.remember("oidc:1", "c1=", "Ana", 1_790_000_000)
+    (item,) = connected.client.scan(TableName=connected.name)["Items"]
+    assert item["until"] == {"N": "1790000000"}
+
+
 def test_a_sign_in_that_was_renewed_is_known_as_long_as_the_connection() -> None:
     assert Connection.renewed("oidc:1", "c1=") == 0
     with pytest.raises(Expired):
