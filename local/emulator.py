@@ -11,6 +11,8 @@ from local.ports import HOST
 
 REGION = "us-east-1"
 CREDENTIALS = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test"}
+# It sends no mail: these are the codes by which people prove an address and choose a new password.
+CODES = {"confirm": "123456", "reset": "654321"}
 SNAPSHOT = "/_parley/snapshot"
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ")
 

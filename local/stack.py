@@ -10,14 +10,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from botocore.exceptions import ClientError
 
 from local import gateway_child, parity, sam
 from local.child import Child
 from local.deployment import Deployment, deployed
-from local.emulator import REGION, Emulator
+from local.emulator import CODES, REGION, Emulator
 from local.endpoints import Endpoints
 from local.places import TREE, Places
 from local.ports import HOST, Ports
@@ -70,7 +70,7 @@ class Stack:
             self._deploy(self._emulator_and_build())
             self.start_gateway()
             if self._web:
-                opening.enter_context(Web(self.places.tree / "web", self.ports.web, self.endpoints.websocket))
+                opening.enter_context(self._page())
             self.endpoints.write(self.places.endpoints)
             self._open = opening.pop_all()
         return self
@@ -91,6 +91,17 @@ class Stack:
             web=f"http://{HOST}:{ports.web}" if self._web else None,
             http=f"{self.emulator.url}/_aws/execute-api/{self.deployment.http}" if self.deployment.http else None,
         )
+
+    def _page(self) -> Web:
+        directory, websocket = self.places.tree / "web", self.endpoints.websocket
+        guests = self._parameters.get("GuestNames") != "false"
+        return Web(directory, self.ports.web, websocket, guests=guests, sign_in=self._sign_in())
+
+    def _sign_in(self) -> dict[str, Any]:
+        """Where people sign in: the user pool in the emulator, or somewhere else."""
+        if issuer := self._parameters.get("OidcIssuer"):
+            return {"issuer": issuer}
+        return {"url": f"{self.emulator.url}/", "client": self.deployment.names["UserPoolClient"], "codes": CODES}
 
     def start_emulator(self) -> None:
         """Starts the emulator, also again after it has died: it goes on from the state that was saved last."""

@@ -3,6 +3,7 @@
 import functools
 import json
 import threading
+from collections.abc import Mapping
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -35,8 +36,16 @@ HEADERS = {
 class Web:
     """A server of static files on 127.0.0.1, while the context lasts."""
 
-    def __init__(self, directory: Path, port: int, websocket: str) -> None:
-        config = json.dumps({"websocket": websocket, "guests": True}).encode()
+    def __init__(
+        self,
+        directory: Path,
+        port: int,
+        websocket: str,
+        *,
+        guests: bool = True,
+        sign_in: Mapping[str, Any] | None = None,
+    ) -> None:
+        config = json.dumps({"websocket": websocket, "guests": guests, "signIn": sign_in}).encode()
         handler = functools.partial(_Page, directory=str(directory.resolve()), config=config)
         self._server = _Server((HOST, port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name="web", daemon=True)

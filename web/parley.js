@@ -9,7 +9,7 @@
  *
  * @import {Extras, Message, Mine, Options, Post} from "./parley/types.js"
  */
-import { ParleyError } from "./parley/errors.js";
+import { lineLost, ParleyError } from "./parley/errors.js";
 import { newId } from "./parley/ids.js";
 import { insist, Waiting } from "./parley/insist.js";
 import { faultOfRoom, faultOfText } from "./parley/limits.js";
@@ -35,6 +35,7 @@ export class Parley {
   #uplink;
   #online = new Waiting();
   #listing = null;
+  #bearer = null;
 
   /** @param {Options} options */
   constructor(options) {
@@ -80,6 +81,15 @@ export class Parley {
   /** Ends the connection for good; what was not acknowledged is not sent. */
   close() {
     this.#uplink.close();
+  }
+
+  /** Signs us out on all devices, this one too: a `signedOut` event. */
+  signOut() {
+    const { line } = this.#uplink;
+    return new Promise((out, failed) => {
+      this.on("signedOut", out);
+      line ? line.ask({ action: "signOut" }).catch(failed) : failed(lineLost());
+    });
   }
 
   /** Tries at once: ends a pause between two tries, or checks a line that may be dead. */
@@ -251,9 +261,12 @@ export class Parley {
   }
 
   async #openLine() {
-    const { url, name, WebSocket } = this.#options;
     const hear = (frame, line, answered) => this.#hear(frame, line, answered);
-    return Line.open({ url, name, WebSocket, patience: this.#timing.patience, hear });
+    const how = { ...this.#options, patience: this.#timing.patience, hear };
+    if (!how.token) return Line.open(how);
+    const { Bearer } = await import("./parley/bearer.js");
+    this.#bearer ??= new Bearer(how.token, this.#timing, (frame) => this.#signedOut(frame));
+    return this.#bearer.open(how);
   }
 
   #room(name) {
@@ -296,7 +309,13 @@ export class Parley {
     else if (frame.type === "left" && !answered) this.#left(frame, room, line);
     else if (frame.type === "read") this.#read(frame);
     else if (frame.type === "notice") this.#notice(frame);
+    else if (frame.type === "signedOut") this.#signedOut(frame);
     else if (frame.type === "error" && !frame.id) this.#emit("error", { error: new ParleyError(frame.code, frame.retry, frame.message) });
+  }
+
+  #signedOut(frame) {
+    this.close();
+    this.#emit("signedOut", frame);
   }
 
   #left(frame, room, line) {
@@ -327,7 +346,10 @@ export class Parley {
   /** What a room tells goes on to the listeners, and into what is unread. */
   #hearRoom(type, detail) {
     const { room } = detail;
-    if (type === "you" && detail.you) this.#mine.self = detail.you.user;
+    if (type === "you" && detail.you) {
+      this.#mine.self = detail.you.user;
+      this.#name ??= detail.you.name;
+    }
     if (type === "joined") this.#mine.joined(room, detail.joined);
     if (type === "reset") detail.messages.forEach((message) => this.#mine.entry(room, message));
     if (type === "entry") this.#mine.entry(room, detail.entry);

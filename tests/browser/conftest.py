@@ -12,6 +12,7 @@ from local.ports import Ports
 from local.web import Web
 from tests.browser.chromium import find
 from tests.browser.peer import Peer
+from tests.parts import downloads
 from tests.parts.absent import Absent, give_up
 
 WEB = Path(__file__).parents[2] / "web"
@@ -59,6 +60,15 @@ async def modules(chromium: Browser) -> AsyncIterator[Page]:
         await page.goto(f"http://127.0.0.1:{port}")
         yield page
         await page.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of the accessibility checker."""
+    try:
+        return downloads.axe().read_text()
+    except Absent as absent:
+        give_up(f"axe-core: {absent}")
 
 
 class Windows:

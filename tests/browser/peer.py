@@ -4,11 +4,14 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Callable, Iterable
+from http import HTTPStatus
 from typing import Any, Self
 from urllib.parse import unquote
 
+import jwt
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
+from websockets.http11 import Request, Response
 from websockets.typing import Subprotocol
 
 from tests.browser.peer_actions import ACTIONS
@@ -28,6 +31,8 @@ class Peer:
         self.requests: list[Frame] = []
         self.opened = 0
         self.refusals: list[Frame] = []
+        self.tokens: list[str] = []
+        self.shut: Callable[[str], bool] = lambda token: False
         self.wire: Callable[[Frame], Iterable[Frame]] = lambda frame: [frame]
         self.deaf = False
         self.store = Store()
@@ -53,7 +58,12 @@ class Peer:
     async def listen(self) -> None:
         """Takes connections, on the same port as before."""
         self._server = await serve(
-            self._serve, "127.0.0.1", self._port, subprotocols=[Subprotocol("parley.v1")], max_size=32 * 1024
+            self._serve,
+            "127.0.0.1",
+            self._port,
+            process_request=self._door,
+            subprotocols=[Subprotocol("parley.v1")],
+            max_size=32 * 1024,
         )
         self._port = next(iter(self._server.sockets)).getsockname()[1]
 
@@ -79,6 +89,10 @@ class Peer:
         async with asyncio.timeout(seconds), self._something:
             await self._something.wait_for(lambda: bool(true()))
 
+    async def brought(self, count: int) -> None:
+        """Waits until so many tokens have come."""
+        await self.until(lambda: len(self.tokens) >= count)
+
     def asked(self, action: str) -> list[Frame]:
         return [request for request in self.requests if request["action"] == action]
 
@@ -101,6 +115,12 @@ class Peer:
     async def tell(self, room: str, frame: Frame) -> None:
         for guest in list(self.room(room).guests):
             await self.send(guest, frame)
+
+    async def sign_out(self, name: str, reason: str) -> None:
+        """Ends all connections of this person, and says why."""
+        for guest in [each for each in self.guests if each.name == name]:
+            await self.send(guest, {"type": "signedOut", "reason": reason})
+            await guest.socket.close()
 
     async def notify(self, room: Room, message: Frame) -> None:
         """Notices of direct messages and mentions, to connections that are not in the room."""
@@ -134,9 +154,8 @@ class Peer:
 
     async def _serve(self, socket: ServerConnection) -> None:
         assert socket.request
-        offered = socket.request.headers["Sec-WebSocket-Protocol"].split(",")
-        name = next(unquote(each.strip()[6:]) for each in offered if each.strip().startswith("guest."))
-        guest = Guest(socket, name)
+        _, offered = socket.request.headers["Sec-WebSocket-Protocol"].split(", ")
+        guest = Guest(socket, self._name(*offered.split(".", 1)))
         self.guests.append(guest)
         self.everyone.append(guest)
         self.opened += 1
@@ -151,6 +170,18 @@ class Peer:
         for room in self.rooms.values():
             room.guests = [each for each in room.guests if each is not guest]
         await self._tell_waiters()
+
+    def _door(self, socket: ServerConnection, request: Request) -> Response | None:
+        """Whose token is shut out hears it at the handshake."""
+        shut = self.shut(request.headers["Sec-WebSocket-Protocol"].rpartition("bearer.")[2])
+        return socket.respond(HTTPStatus.FORBIDDEN, "no\n") if shut else None
+
+    def _name(self, kind: str, offered: str) -> str:
+        """Whom an offer names; tokens are kept, and read as they are."""
+        if kind == "guest":
+            return unquote(offered)
+        self.tokens.append(offered)
+        return str(jwt.decode(offered, options={"verify_signature": False})["name"])
 
     async def _do(self, guest: Guest, request: Frame) -> None:
         action = request["action"]

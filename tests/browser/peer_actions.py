@@ -233,10 +233,23 @@ async def ping(peer: "Peer", guest: Guest, _: Room, request: Frame) -> None:
     await peer.send(guest, {"type": "pong", "id": request["id"], "heads": heads})
 
 
+async def renew(peer: "Peer", guest: Guest, _: Room, request: Frame) -> None:
+    """Takes a new token in place of the one of the handshake."""
+    if peer.shut(request["token"]):
+        return await peer.refuse(guest, request, "forbidden", "a token that does not hold")
+    peer.tokens.append(request["token"])
+    await peer.answer(guest, request, "renewed", until=0)
+
+
+async def sign_out(peer: "Peer", guest: Guest, _: Room, request: Frame) -> None:
+    """Ends all connections of who asks."""
+    await peer.sign_out(guest.name, "you")
+
+
 ACTIONS: dict[str, Any] = {
     "joinRoom": join_room, "leaveRoom": leave_room, "sendMessage": send_message, "sendDirect": send_direct,
     "editMessage": edit_message, "eraseMessage": erase_message, "react": react, "history": history,
     "search": search, "createRoom": create_room, "changeRoom": change_room, "moderate": moderate, "rooms": rooms,
     "findRooms": find_rooms, "members": members, "markRead": mark_read, "typing": typing, "upload": upload,
-    "link": link, "ping": ping,
+    "link": link, "ping": ping, "renew": renew, "signOut": sign_out,
 }  # fmt: skip

@@ -33,8 +33,9 @@ async def test_the_welcome_asks_for_a_name_and_a_room_and_remembers_them(windows
 
 async def test_a_page_without_its_configuration_says_so(windows: Windows, peer: Peer) -> None:
     page = await windows.open()
+    foreign = {"websocket": "wss://example.org/live", "guests": False, "signIn": {"issuer": "https://id.example.org"}}
     for answer, sentence in [
-        ({"websocket": "wss://example.org/live", "guests": False}, "takes no guests"),
+        (foreign, "People sign in with https://id.example.org here, and this page cannot do that."),
         ({"websocket": "javascript:alert(1)", "guests": True}, "names no WebSocket address"),
         ("not JSON", "cannot read its config.json"),
     ]:

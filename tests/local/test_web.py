@@ -25,7 +25,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         (web / name).write_text("x")
     (web / "way-out.txt").symlink_to(home / "secret.txt")
     port = Ports.free().web
-    with Web(web, port, WEBSOCKET):
+    with Web(web, port, WEBSOCKET, sign_in={"client": "c"}):
         yield f"http://{HOST}:{port}"
 
 
@@ -41,7 +41,7 @@ def get(url: str) -> tuple[int, Message, bytes]:
 def test_the_page_learns_where_the_websocket_is(page: str) -> None:
     status, headers, body = get(f"{page}/config.json?x=1")
     assert (status, headers["Content-Type"]) == (200, "application/json")
-    assert json.loads(body) == {"websocket": WEBSOCKET, "guests": True}
+    assert json.loads(body) == {"websocket": WEBSOCKET, "guests": True, "signIn": {"client": "c"}}
 
 
 @pytest.mark.parametrize(

@@ -38,11 +38,15 @@ async def test_the_page_learns_where_the_socket_is(edge: aiohttp.ClientSession, 
         settings = await answer.json()
     api = stack.deployment.api
     assert settings["websocket"].startswith(f"wss://{api}.execute-api.") and settings["guests"] is True
+    assert settings["signIn"]["client"] == stack.deployment.names["UserPoolClient"]
+    assert settings["signIn"]["url"].startswith("https://cognito-idp.")
 
 
 async def test_the_page_keeps_to_itself(edge: aiohttp.ClientSession) -> None:
     async with edge.get("/") as answer:
         assert answer.status == 200 and "Parley" in await answer.text()
-        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self'")
+        assert " https://cognito-idp.us-east-1.amazonaws.com " in policy.partition("connect-src")[2]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["X-Frame-Options"] == "DENY"

@@ -1,8 +1,7 @@
-/** Where the service is: `config.json` beside the page. @returns {Promise<{websocket: string, guests: boolean}>} */
+/** Where the service is, and who is let in: `config.json` beside the page. @returns {Promise<{websocket: string, guests: boolean, signIn?: {url?: string}}>} */
 export async function loadConfig(base = document.baseURI) {
   const config = await read(new URL("config.json", base));
   if (!/^wss?:\/\//.test(config?.websocket ?? "")) throw new Error("The page’s config.json names no WebSocket address (ws:// or wss://).");
-  if (config.guests !== true) throw new Error("This service takes no guests, and this page cannot sign in yet.");
   return config;
 }
 

@@ -2,6 +2,7 @@ import { Acts } from "./acts.js";
 import { wireBar } from "./bar.js";
 import { Completion } from "./completion.js";
 import "./deeds-sheet.js";
+import "./sections.js";
 import { Edit } from "./edit.js";
 import { Finder } from "./finder.js";
 import { makeButton } from "./make.js";
@@ -107,7 +108,12 @@ export class Deeds {
     client.on("left", () => this.#talk.room || this.#elsewhere());
     client.on("mine", () => this.reading.look());
     client.on("notice", (notice) => this.#notice(notice));
+    client.on("signedOut", (how) => how.reason === "banned" && this.#banned(how));
     client.on("error", ({ error }) => oops(error));
+  }
+
+  async #banned(how) {
+    (await import("./signed-out.js")).showSignedOut(how);
   }
 
   /** To another room of ours; without one, to the welcome. */

@@ -30,7 +30,7 @@ export class LineView {
     if (this.#label.textContent !== word) this.#label.textContent = word;
     this.#badge.className = `line ${offline ? "offline" : state}`;
     byId("talk").classList.toggle("cut-off", state !== "online");
-    this.#down.hidden = state === "online" || (state === "connecting" && this.#down.hidden);
+    this.#down.hidden = /online|closed/.test(state) || (state === "connecting" && this.#down.hidden);
     if (this.#down.hidden) return;
     const seconds = Math.max(1, Math.ceil((retryAt - Date.now()) / 1000));
     const when = state === "waiting" ? `Next try in ${seconds} s.` : "Trying…";

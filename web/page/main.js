@@ -12,10 +12,12 @@ async function start() {
   const asked = wanted(location);
   const last = rememberedRoom();
   const known = { name: asked.name || rememberedName(), room: asked.room || last || "general" };
-  const complete = known.name && !faultOfName(known.name) && (asked.room || last || asked.name);
-  const { name, room } = complete ? known : await (await import("./welcome.js")).askWhoAndWhere(known);
-  if (name !== asked.name) rememberName(name);
-  new Talk(config.websocket, name).start(room, asked.at);
+  const complete = config.guests && known.name && !faultOfName(known.name) && (asked.room || last || asked.name);
+  const { name, room, account } = complete ? known : await (await import("./welcome.js")).askWhoAndWhere(known, config);
+  if (name !== asked.name && !account) rememberName(name);
+  const talk = new Talk({ url: config.websocket, name, token: account?.token });
+  account?.watch(talk.client);
+  talk.start(room, asked.at);
 }
 
 byId("change-name").onclick = () => {

@@ -1,13 +1,13 @@
-/** What the page remembers in this browser: a name, the last room and drafts; all of it may be missing or refused. */
+/** What the page remembers in this browser: a name or a sign-in, the last room and drafts; all of it may be missing or refused. */
 import { faultOfRoom } from "../parley/limits.js";
 
 const NAME = "parley.name";
 const ROOM = "parley.room";
-const DRAFT = "parley.draft.";
+export const DRAFT = "parley.draft.";
 
-function read(key) {
+function read(key, store = "localStorage") {
   try {
-    return localStorage.getItem(key);
+    return globalThis[store].getItem(key);
   } catch {
     return null;
   }
@@ -24,6 +24,7 @@ function write(key, value) {
 
 export const rememberedName = () => read(NAME) ?? "";
 export const rememberName = (name) => write(NAME, name);
+export const keepsSession = () => read("parley.session") ?? read("parley.session", "sessionStorage");
 export const rememberedRoom = () => (faultOfRoom(read(ROOM) ?? "") ? "" : read(ROOM));
 export const rememberRoom = (room) => write(ROOM, room);
 export const draftOf = (room) => read(DRAFT + room) ?? "";

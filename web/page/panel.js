@@ -40,7 +40,9 @@ export function wirePanel() {
   wireColours();
   document.addEventListener("click", (event) => {
     const name = event.target.closest("button[data-panel]")?.dataset.panel;
-    if (name) name === shown ? closePanel() : showPanel(name);
+    if (!name) return;
+    if (!byId("side-close").hidden) byId("side-close").click(); // on narrow screens the rooms lie over the pane
+    name === shown ? closePanel() : showPanel(name);
   });
   byId("panel-close").onclick = closePanel;
   addEventListener("keydown", (event) => {

@@ -24,9 +24,10 @@ export class Talk {
   #goal = 0; // a message to go to when the room is there
   #closeSide = wireSide();
 
-  /** @param {string} url @param {string} name */
-  constructor(url, name) {
-    this.client = new Parley({ url, name });
+  /** @param {import("../parley/types.js").Options} options */
+  constructor(options) {
+    const { name } = options;
+    this.client = new Parley(options);
     this.#self = { user: "", name }; // until the service says who we are
     this.#names.listen(this.client);
     this.#make();

@@ -25,9 +25,9 @@ export class Line {
     socket.onclose = () => this.end();
   }
 
-  /** Opens a connection. */
-  static async open({ url, name, WebSocket, patience, hear }) {
-    const socket = new WebSocket(url, ["parley.v1", `guest.${subprotocolName(name)}`]);
+  /** Opens a connection, by a token or a name. */
+  static async open({ url, name, token, WebSocket, patience, hear }) {
+    const socket = new WebSocket(url, ["parley.v1", token ? `bearer.${token}` : `guest.${subprotocolName(name)}`]);
     const line = new Line(socket, patience, hear);
     const late = setTimeout(() => line.end(), patience);
     await Promise.race([new Promise((opened) => (socket.onopen = opened)), line.ended]);

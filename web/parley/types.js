@@ -25,6 +25,6 @@
  *
  * @typedef {{action: string, id?: string, [field: string]: unknown}} Request
  *
- * @typedef {{url: string, name: string, timing?: Partial<typeof import("./timing.js").TIMING>, WebSocket?: typeof WebSocket}} Options
+ * @typedef {{url: string, name?: string, token?: (fresh: boolean) => Promise<string> | string, timing?: Partial<typeof import("./timing.js").TIMING>, WebSocket?: typeof WebSocket}} Options
  */
 export {};
