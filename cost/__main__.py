@@ -37,6 +37,7 @@ def main() -> None:
             option = f"--{field.name.replace('_', '-')}"
             options.add_argument(option, type=kind, default=field.default, help=f"{HELP[field.name]} (%(default)s)")
     options.add_argument("--no-events", dest="events", action="store_false", help="OutgoingEvents=false")
+    options.add_argument("--no-monitoring", dest="monitoring", action="store_false", help="Monitoring=false")
     options.add_argument("--no-page", dest="page", action="store_false", help="CloudFront does not serve the page")
     options.add_argument("--write", action="store_true", help="make the tables of docs/cost.md anew")
     asked = vars(options.parse_args())

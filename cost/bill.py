@@ -131,8 +131,8 @@ def _watching(work: Workload, times: Times, taken: Taken) -> list[Line]:
         Line("CloudWatch", "GB of logs", logged / GB, "log_gb"),
         Line("CloudWatch", "GB of logs kept", logged / GB * work.log_days / DAYS, "log_kept_gb"),
         Line("CloudWatch", "metrics", there.metrics, "metrics"),
-        Line("CloudWatch", "alarms", there.alarms, "alarms"),
-        Line("CloudWatch", "dashboards", there.dashboards, "dashboards"),
+        Line("CloudWatch", "alarms", there.alarms * work.monitoring, "alarms"),
+        Line("CloudWatch", "dashboards", there.dashboards * work.monitoring, "dashboards"),
     ]
 
 

@@ -17,6 +17,7 @@ LEVERS: tuple[tuple[str, Callable[[Workload], Workload]], ...] = (
     ("nobody tells that they have read (`markRead`)", lambda work: replace(work, watching=0.0)),
     ("nobody tells that they type (`typing`)", lambda work: replace(work, typing=0.0)),
     ("a ping every 8 minutes", lambda work: replace(work, ping_every=8.0)),
+    ("no alarms and no dashboard (`Monitoring=false`)", lambda work: replace(work, monitoring=False)),
     ("no events on the bus (`OutgoingEvents=false`)", lambda work: replace(work, events=False)),
 )
 

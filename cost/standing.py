@@ -10,6 +10,9 @@ METRICS = TREE / "src" / "metrics.py"
 # The metrics of these names are there all the time; the others only in the hours in which something goes wrong.
 CONSTANT = ("Count", "Gauge", "Span")
 
+# The parameter Monitoring, which is on by default, brings alarms and a dashboard.
+MONITORED = "Watched"
+
 # Lambda asks a queue five times at once, and keeps to that where MaximumConcurrency is set; SQS answers after 20 s.
 # https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
 # https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/best-practices-setting-up-long-polling.html
@@ -41,7 +44,9 @@ def standing() -> Standing:
 
 
 def _resources(template: str, kind: str) -> int:
-    return len(re.findall(rf"^ {{4}}Type: {kind}$", template, re.MULTILINE))
+    """Those that are there by default."""
+    found = re.findall(rf"^ {{4}}Type: {kind}\n(?: {{4}}Condition: (\w+)\n)?", template, re.MULTILINE)
+    return sum(condition in ("", MONITORED) for condition in found)
 
 
 def _metrics() -> int:

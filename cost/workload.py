@@ -30,6 +30,7 @@ class Workload:
     retention_days: int = 90
     log_days: int = 30
     page: bool = True
+    monitoring: bool = True
     files: int = 0
     file_mb: float = 1.0
 
