@@ -19,7 +19,18 @@ from local.steps import fail, say
 from tests.mutations.planted import BUGS, Bug
 from tests.parts.template import TREE
 
-COPIED = ("src", "tests", "local", "client", "events", "layer", "template.yaml", "pyproject.toml", "samconfig.toml")
+COPIED = (
+    "src",
+    "tests",
+    "local",
+    "client",
+    "docs",
+    "events",
+    "layer",
+    "template.yaml",
+    "pyproject.toml",
+    "samconfig.toml",
+)
 PUBLISHED = TREE / "docs" / "reliability" / "mutations.json"
 TESTS_FAILED = 1
 
