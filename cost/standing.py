@@ -36,17 +36,18 @@ def standing() -> Standing:
     mapped = len(re.findall(r"^ {10}Type: SQS$", template, re.MULTILINE))
     return Standing(
         # An alarm is paid for by the metrics that it watches.
-        alarms=len(re.findall(r"\bMetricName:", template)),
-        dashboards=_resources(template, "AWS::CloudWatch::Dashboard"),
+        alarms=sum(alarm.count("MetricName:") for alarm in _resources(template, "AWS::CloudWatch::Alarm")),
+        dashboards=len(_resources(template, "AWS::CloudWatch::Dashboard")),
         metrics=_metrics(),
         polls=mapped * POLLERS * MONTH_SECONDS // POLL_SECONDS,
     )
 
 
-def _resources(template: str, kind: str) -> int:
-    """Those that are there by default."""
-    found = re.findall(rf"^ {{4}}Type: {kind}\n(?: {{4}}Condition: (\w+)\n)?", template, re.MULTILINE)
-    return sum(condition in ("", MONITORED) for condition in found)
+def _resources(template: str, kind: str) -> list[str]:
+    """Those of a kind that are there by default, as they are written."""
+    every = re.split(r"^ {2}(?=\w+:$)", template, flags=re.MULTILINE)
+    of_kind = [one for one in every if re.search(rf"^ {{4}}Type: {kind}$", one, re.MULTILINE)]
+    return [one for one in of_kind if not re.search(rf"^ {{4}}Condition: (?!{MONITORED}$)", one, re.MULTILINE)]
 
 
 def _metrics() -> int:
