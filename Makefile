@@ -8,7 +8,7 @@ ENV ?= default
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs source deploy smoke stop test soak bench cost audit mutants clean
+.PHONY: help run talk logs source admin deploy smoke stop test soak bench cost audit mutants clean
 .SILENT:
 
 help:           ## this list
@@ -36,6 +36,10 @@ deploy:         ## build, and deploy into your AWS account as samconfig.toml say
 smoke:          ## see a deployed stack keep its promises, and how fast: make smoke STACK=parley; without STACK what runs here
 	$(PYTHON) -m local.install project
 	$(PROJECT) -m smoke $(STACK) $(if $(BY),--by $(BY))
+
+admin:          ## steer the chat that runs here: make admin DO="rooms", DO="kick general guest:bo", DO=--help
+	$(PYTHON) -m local.install project
+	PYTHONPATH=client $(PROJECT) -m parley admin $(DO)
 
 stop:           ## stop what `make run` started in another terminal
 	$(PYTHON) -m local.stop

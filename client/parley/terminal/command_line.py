@@ -20,12 +20,19 @@ EPILOG = """\
 Without a terminal at its input every line is said, and the end waits until all is stored:
   echo hello | parley ws://127.0.0.1:8081/live --name ana --room general
 
+`parley admin --help` is for who runs a deployment.
+
 status: 0 all is well, 1 something was not said, 2 wrong arguments, 3 the server refuses, 4 nobody answers there.
 NO_COLOR switches the colours off."""
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command and give its exit status."""
+    """Run the command and give its exit status; `parley admin …` is another one."""
+    given = sys.argv[1:] if argv is None else argv
+    if given[:1] == ["admin"]:
+        from ..admin import main as admin  # not on top: talking needs none of it
+
+        return admin(given[1:])
     arguments = _arguments(argv)
     sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
