@@ -9,14 +9,14 @@ from handlers.sources import alarm as source
 from models import reading
 from tests.events import CONTEXT
 from tests.operations.provoking import PROVOKED, Around
-from tests.parts.alarms import Alarm, alarms
+from tests.parts.alarms import Alarm, Watched, alarms
 from tests.parts.connections import Connections
 from tests.parts.dynamodb import Table
 from tests.parts.journal import Written, embedded
 from tests.parts.template import TREE
 
 ALARMS = alarms()
-OWN = sorted(name for name, alarm in ALARMS.items() if alarm.watched[0].namespace == "Parley")
+OWN = [(name, one) for name, alarm in ALARMS.items() for one in alarm.watched if one.namespace == "Parley"]
 
 
 def test_there_are_alarms_and_some_watch_our_own_metrics() -> None:
@@ -24,11 +24,10 @@ def test_there_are_alarms_and_some_watch_our_own_metrics() -> None:
     assert len(OWN) >= 3
 
 
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("watched", [pytest.param(watched, id=name) for name, watched in OWN])
 def test_the_metric_that_an_alarm_watches_is_in_the_log_when_it_happens(
-    name: str, connected: Table, connections: Connections, written: Written, monkeypatch: pytest.MonkeyPatch
+    watched: Watched, connected: Table, connections: Connections, written: Written, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (watched,) = ALARMS[name].watched
     PROVOKED[watched.name](Around(connected, connections, monkeypatch))
     told = [each[watched.name] for each in map(embedded, written.lines) if watched.name in each]
     assert told, f"nothing is counted as {watched.name}"
@@ -60,6 +59,6 @@ def changed(alarm: Alarm, state: str, before: str) -> dict[str, Any]:
     return event
 
 
-def _metric(watched: Any) -> dict[str, Any]:
+def _metric(watched: Watched) -> dict[str, Any]:
     metric = {"namespace": watched.namespace, "name": watched.name, "dimensions": watched.dimensions}
     return {"id": watched.name.lower(), "metricStat": {"metric": metric, "period": 60, "stat": watched.stat}}

@@ -48,7 +48,7 @@ def plain(value: Any) -> str:
 def _alarm(id: str, properties: dict[str, Any]) -> Alarm:
     described = properties.get("Metrics") or [{"MetricStat": {"Metric": properties, "Stat": _stat(properties)}}]
     watched = tuple(_watched(each["MetricStat"]) for each in described if "MetricStat" in each)
-    return Alarm(id, plain(properties["AlarmName"]), properties["AlarmDescription"], watched, properties)
+    return Alarm(id, plain(properties["AlarmName"]), plain(properties["AlarmDescription"]), watched, properties)
 
 
 def _watched(measured: dict[str, Any]) -> Watched:
