@@ -34,6 +34,12 @@ And a chat:
     chat.state                                          # "up", "down" (it comes back by itself) or "closed"
     async for event in chat.events():                   # Presence, Typing, Notice, Read, Left, Up, Down, Restarted, …
 
+Who signs in to the deployment's user pool, in place of a name:
+
+    session = await parley.Pool("https://cognito-idp.eu-central-1.amazonaws.com/", client_id).sign_in(email, password)
+    parley.connect(url, token=session.token)            # renewed over the open connection; any token function will do
+    await chat.sign_out()                               # on all devices
+
 What goes wrong for good raises ParleyError with the protocol's `code`; what trying again may help was tried, and has
 `retry` set. While the line is down, what is asked waits; bound it with `asyncio.timeout` if that is too long.
 A `say` that was cancelled, or raised with `retry`, may have been heard: say it again with the same `id=`, and it is in
@@ -56,12 +62,14 @@ from .entries import (
     RoomChanged,
     User,
 )
-from .errors import Closed, ParleyError, PutOut, Refused, Unanswered, Unposted, Unreachable
+from .errors import Closed, ParleyError, PutOut, Refused, SignedOut, Unanswered, Unposted, Unreachable
 from .events import Down, Event, Restarted, Trouble, Up
 from .frames import Left, Notice, Presence, Read, Typing
 from .listings import FoundRoom, Member, RoomInfo
 from .pages import Found, Page
+from .pool import Pool, Session
 from .room import Room
+from .sign_in import Token
 from .timing import Timing
 
 __all__ = [
@@ -84,6 +92,7 @@ __all__ = [
     "Page",
     "ParleyError",
     "Presence",
+    "Pool",
     "PutOut",
     "Reacted",
     "Reaction",
@@ -93,7 +102,10 @@ __all__ = [
     "Room",
     "RoomChanged",
     "RoomInfo",
+    "Session",
+    "SignedOut",
     "Timing",
+    "Token",
     "Trouble",
     "Typing",
     "Unanswered",
@@ -106,6 +118,10 @@ __all__ = [
 ]
 
 
-def connect(url: str, *, name: str, timing: Timing | None = None) -> Chat:
-    """A chat to use with `async with`: entering it connects as the guest `name`, or raises Refused or Unreachable."""
-    return Chat(url, name, timing or Timing())
+def connect(url: str, *, name: str = "", token: str | Token | None = None, timing: Timing | None = None) -> Chat:
+    """A chat to use with `async with`: entering it connects, or raises Refused, Unreachable or SignedOut.
+
+    One comes as the guest `name`, or signed in by a `token`: a function is called with whether another one is wanted
+    than before, for each connection and before a token ends. `Session.token` is such a function.
+    """
+    return Chat(url, name, timing or Timing(), token)

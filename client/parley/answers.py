@@ -1,7 +1,7 @@
 """Which frame answers which request, pure."""
 
 from .entries import Edited, Entry, Erased, MemberChanged, Message, Reacted, RoomChanged
-from .frames import FoundRooms, Frame, Joined, Left, Link, Members, Pong, Read, Rooms, Upload
+from .frames import Farewell, FoundRooms, Frame, Joined, Left, Link, Members, Pong, Read, Renewed, Rooms, Upload
 from .pages import Found, Page
 from .requests import Request
 
@@ -25,6 +25,8 @@ ANSWERS: dict[str, type[Frame]] = {
     "upload": Upload,
     "link": Link,
     "ping": Pong,
+    "renew": Renewed,
+    "signOut": Farewell,
 }
 
 

@@ -1,4 +1,4 @@
-"""A chat: one name at one server, in as many rooms as one likes, over one line after another."""
+"""A chat: one person at one server, in as many rooms as one likes, over one line after another."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,23 +8,24 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from .entrance import Entrance, only
-from .errors import Closed, ParleyError, PutOut
+from .errors import SIGNED_OUT, Closed, ParleyError, PutOut, SignedOut
 from .events import Events, Feed
-from .frames import Frame, Left
+from .frames import Farewell, Frame, Left
 from .keeper import Keeper
-from .line import Line, LineLost, open_line
+from .line import Line, LineLost, authorization, open_line
 from .lobby import Lobby
 from .outbox import Outbox
 from .reception import Reception
 from .requests import Request, request
 from .room import Room
+from .sign_in import SignIn, Token
 from .timing import Timing
 
 
 class Chat(Lobby):
     """An open chat; use it with `async with`. Everything on it waits while the line is down, and goes on by itself."""
 
-    def __init__(self, url: str, name: str, timing: Timing) -> None:
+    def __init__(self, url: str, name: str, timing: Timing, token: str | Token | None = None) -> None:
         super().__init__(lambda request: self._outbox.ask(request, self._up))
         self.name = name
         self.joined: dict[str, Room] = {}  # the rooms that this chat is in, by their names
@@ -32,7 +33,8 @@ class Chat(Lobby):
         self._feed = Feed()
         self._outbox = Outbox(timing)
         self._entrance = Entrance(self.joined, self._outbox, self._up, self._forget)
-        self._reception = Reception(self.joined, self._outbox, self._feed, self._put_out)
+        self._reception = Reception(self.joined, self._outbox, self._feed, self._put_out, self._over)
+        self._sign_in = None if token is None else SignIn(token, timing)
         self._keeper = Keeper(self._open, self._entrance, self._feed, timing)
         self._lines: set[Line] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -83,6 +85,10 @@ class Chat(Lobby):
         """Iterate over what happens beside the logs: the line up or down, who comes, goes and types, notices."""
         return self._feed.read()
 
+    async def sign_out(self) -> None:
+        """Sign out on all devices, this one too, and end the chat; raises ParleyError when that did not work."""
+        await self._outbox.ask(request("signOut"), self._up)
+
     async def close(self) -> None:
         """Leave; what still waits for an answer raises Closed."""
         self._end(Closed("this chat is closed"))
@@ -92,7 +98,12 @@ class Chat(Lobby):
         await asyncio.gather(*(line.close() for line in self._lines))
 
     async def _open(self) -> Line:
-        line = await open_line(self._url, self.name, self._timing, self._reception.receive)
+        dial = partial(open_line, self._url, self._timing, self._reception.receive)
+        if self._sign_in is None:
+            line = await dial(authorization(self.name))
+        else:
+            line = await self._sign_in.open(dial)
+            self._start(self._sign_in.keep(line, self._outbox.ask))
         self._lines.add(line)
         line.lost.add_done_callback(lambda lost: self._lines.discard(line))
         line.lost.add_done_callback(lambda lost: self._outbox.wake())
@@ -115,6 +126,17 @@ class Chat(Lobby):
         ours = left.act in (None, "quit")
         elsewhere = Closed(f"you have left {left.room} on another device")
         self._out_of(left.room, elsewhere if ours else PutOut(left.room, left.act or "", left.reason))
+
+    def _over(self, farewell: Farewell) -> None:
+        text = f"{SIGNED_OUT.get(farewell.reason, farewell.reason)}: {farewell.text}" if farewell.text else ""
+        self._stop(SignedOut(farewell.reason, text, farewell.until))
+
+    def _stop(self, error: SignedOut) -> None:
+        self._end(error)
+        for task in self._tasks:
+            task.cancel()
+        for line in self._lines:
+            line.fail("signed out")
 
     def _out_of(self, name: str, error: ParleyError) -> None:
         for line in self._lines:
@@ -145,7 +167,11 @@ class Chat(Lobby):
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
-        if not task.cancelled() and (error := task.exception()):
+        if task.cancelled() or not (error := task.exception()):
+            return
+        if isinstance(error, SignedOut):
+            self._stop(error)
+        else:
             self._end(error if isinstance(error, ParleyError) else ParleyError(f"a fault of this client: {error!r}"))
 
     def _end(self, error: ParleyError) -> None:

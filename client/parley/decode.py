@@ -12,7 +12,7 @@ from .about import About, You
 from .decode_entries import ENTRIES, entry, in_page, message
 from .decode_listings import found_rooms, members, rooms
 from .fields import Fields, each, flag, maybe, request_id, string, time, user, whole
-from .frames import Fault, Frame, Joined, Left, Link, Notice, Pong, Presence, Read, Typing, Upload
+from .frames import Farewell, Fault, Frame, Joined, Left, Link, Notice, Pong, Presence, Read, Renewed, Typing, Upload
 from .pages import Found, Page
 
 ONLY_ENTRIES_HAVE = {"room", "seq", "id", "from", "at"}
@@ -95,6 +95,11 @@ def _upload(frame: Fields) -> Upload:
     return Upload(string(frame["url"]), fields, request_id(frame))
 
 
+def _farewell(frame: Fields) -> Farewell:
+    reason, text = string(frame["reason"]), maybe(string, frame, "text") or ""
+    return Farewell(reason, maybe(whole, frame, "until"), text, request_id(frame))
+
+
 FRAMES: dict[str, Callable[[Fields], Frame]] = {
     "joined": _joined,
     "history": _page,
@@ -109,6 +114,8 @@ FRAMES: dict[str, Callable[[Fields], Frame]] = {
     "foundRooms": found_rooms,
     "members": members,
     "upload": _upload,
+    "renewed": lambda frame: Renewed(whole(frame["until"]), request_id(frame)),
+    "signedOut": _farewell,
     "link": lambda frame: Link(string(frame["url"]), request_id(frame)),
     "error": lambda frame: Fault(
         string(frame["code"]), flag(frame["retry"]), str(frame.get("message", "")), request_id(frame)

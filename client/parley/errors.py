@@ -6,8 +6,16 @@ ParleyError           any code of the protocol, as the server gave it
 ├── Unanswered        unanswered   sent again and again, and no answer came: it may have been done or not
 ├── Unposted          unposted     a file did not reach its place
 ├── PutOut            put_out      somebody put us out of this room: kicked, banned, or it is for members now
+├── SignedOut         signed_out   nobody is signed in any more, here or anywhere: sign in again
 └── Closed            closed       this chat, or this room, was left
 """
+
+SIGNED_OUT = {
+    "you": "you have signed out on all devices",
+    "operator": "an operator has signed you out",
+    "banned": "you have been banned from this service",
+    "expired": "your sign-in has ended",
+}
 
 
 class ParleyError(Exception):
@@ -54,6 +62,14 @@ class PutOut(ParleyError):
     def __init__(self, room: str, act: str, reason: str) -> None:
         super().__init__(f"you were put out of {room} ({act}{': ' + reason if reason else ''})", "put_out")
         self.act, self.reason = act, reason
+
+
+class SignedOut(ParleyError):
+    """The sign-in is over; `reason` is you (everywhere, by yourself), operator, banned or expired."""
+
+    def __init__(self, reason: str, message: str = "", until: int | None = None) -> None:
+        super().__init__(message or SIGNED_OUT.get(reason, SIGNED_OUT["expired"]), "signed_out")
+        self.reason, self.until = reason, until
 
 
 class Unposted(ParleyError):

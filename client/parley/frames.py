@@ -116,6 +116,24 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Renewed:
+    """The sign-in lasts until then."""
+
+    until: int
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """Nobody is signed in here any more: this connection is closed, and stays so."""
+
+    reason: str
+    until: int | None = None
+    text: str = ""
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """An error frame, or what API Gateway says in its own words."""
 
@@ -127,4 +145,19 @@ class Fault:
 
 Logged = Entry | Passed
 OfARoom = Joined | Logged | Presence | Typing | Read
-Frame = OfARoom | Page | Found | Left | Pong | Notice | Rooms | FoundRooms | Members | Upload | Link | Fault
+Frame = (
+    OfARoom
+    | Page
+    | Found
+    | Left
+    | Pong
+    | Notice
+    | Rooms
+    | FoundRooms
+    | Members
+    | Upload
+    | Link
+    | Renewed
+    | Farewell
+    | Fault
+)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from .change import Change
 from .entrance import Entrance
-from .errors import ParleyError, Refused
+from .errors import ParleyError, Refused, SignedOut
 from .events import Down, Feed, Up
 from .line import Line, LineLost
 from .timing import Timing
@@ -38,7 +38,7 @@ class Keeper:
         return self.line
 
     async def run(self, line: Line) -> None:
-        """Keep the chat on a line for ever; raises Refused when the server does not let us in any more."""
+        """Keep the chat on a line for ever; raises Refused or SignedOut when the server does not let us in any more."""
         tries = 0
         while True:
             self._use(line)
@@ -94,7 +94,7 @@ class Keeper:
             tries += 1
             try:
                 line = await self._open()
-            except Refused:
+            except (Refused, SignedOut):
                 raise
             except ParleyError:
                 continue

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from urllib.parse import quote
 
@@ -20,7 +20,7 @@ from .timing import Timing
 UNRESERVED = "!~*'()"
 REFUSALS = {
     401: "the server wants a name or a token",
-    403: "the server refuses this name, or the address is wrong",
+    403: "the server refuses this name or token, or the address is wrong",
 }
 
 
@@ -68,12 +68,14 @@ class Line:
         return self._why or _reason(self._websocket)
 
 
-async def open_line(url: str, name: str, timing: Timing, on_frame: Callable[[Line, Frame], None]) -> Line:
-    """Connect as a guest of that name; raises Refused or Unreachable."""
+async def open_line(
+    url: str, timing: Timing, on_frame: Callable[[Line, Frame], None], headers: Mapping[str, str]
+) -> Line:
+    """Connect as whom the headers name; raises Refused or Unreachable."""
     try:
         websocket = await open_websocket(
             url,
-            additional_headers=authorization(name),
+            additional_headers=headers,
             compression=None,  # API Gateway has none
             open_timeout=timing.handshake,
             ping_interval=timing.keepalive,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from .events import Feed, Trouble
-from .frames import Fault, Frame, Joined, Left, Notice, OfARoom, Pong, Presence, Read, Typing
+from .frames import Farewell, Fault, Frame, Joined, Left, Notice, OfARoom, Pong, Presence, Read, Typing
 from .line import Line
 from .outbox import Outbox
 from .pages import Page
@@ -11,10 +11,17 @@ from .room import Room
 
 
 class Reception:
-    """`receive` is called with every frame of every line; `out` with what puts us out of a room."""
+    """`receive` is called with every frame of every line; `out` with what puts us out of a room, `over` of all."""
 
-    def __init__(self, rooms: Mapping[str, Room], outbox: Outbox, feed: Feed, out: Callable[[Left], None]) -> None:
-        self._rooms, self._outbox, self._feed, self._out = rooms, outbox, feed, out
+    def __init__(
+        self,
+        rooms: Mapping[str, Room],
+        outbox: Outbox,
+        feed: Feed,
+        out: Callable[[Left], None],
+        over: Callable[[Farewell], None],
+    ) -> None:
+        self._rooms, self._outbox, self._feed, self._out, self._over = rooms, outbox, feed, out, over
 
     def receive(self, line: Line, frame: Frame) -> None:
         """Give a frame to everyone whom it concerns."""
@@ -27,6 +34,8 @@ class Reception:
                 self._page(line, frame)
             case Presence() | Typing() | Read() | Notice():
                 self._feed.tell(frame)
+            case Farewell():
+                self._over(frame)
             case Left(id=None):
                 self._out(frame)
             case Pong():

@@ -118,6 +118,17 @@ async def ping(peer: "Peer", line: "Line", frame: Frame) -> None:
     await line.answer(frame, "pong", heads=heads)
 
 
+async def renew(peer: "Peer", line: "Line", frame: Frame) -> None:
+    await line.answer(frame, "renewed", until=AT)
+
+
+async def sign_out(peer: "Peer", line: "Line", frame: Frame) -> None:
+    for each in peer.lines:
+        asked = {"id": frame["id"]} if each is line else {}
+        await each.send({"type": "signedOut", "reason": "you"} | asked)
+        await each.websocket.close()
+
+
 async def join(peer: "Peer", line: "Line", frame: Frame) -> None:
     await line.send(peer.joined(line, frame))
 
@@ -156,5 +167,7 @@ MANNERS: dict[str, Manner] = {
     "markRead": mark_read,
     "link": link,
     "ping": ping,
+    "renew": renew,
+    "signOut": sign_out,
     "typing": nothing,
 }

@@ -9,6 +9,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
 
+import jwt
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.exceptions import ConnectionClosed
 from websockets.http11 import Request, Response
@@ -30,6 +31,8 @@ class Line:
     @property
     def user(self) -> Frame:
         """Who speaks here, as frames name them."""
+        if self.name.startswith("Bearer "):
+            return user(str(jwt.decode(self.name[7:], options={"verify_signature": False})["name"]))
         return user(unquote(self.name.removeprefix("Guest ")))
 
     async def send(self, frame: Frame | str) -> None:

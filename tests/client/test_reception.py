@@ -113,7 +113,7 @@ def frames() -> st.SearchStrategy[dict[str, Any]]:
 async def test_whatever_arrives_the_log_rises_and_nothing_raises(arriving: list[dict[str, Any]]) -> None:
     rooms, feed, nobody = dict[str, Room](), Feed(), cast(Any, None)
     room = rooms["general"] = Room("general", nobody, nobody, nobody, feed, QUICK)
-    reception = Reception(rooms, Outbox(QUICK), feed, lambda left: None)
+    reception = Reception(rooms, Outbox(QUICK), feed, lambda left: None, lambda farewell: None)
     last = -1
     for raw in arriving:
         if (frame := decode(json.dumps(raw))) is not None:

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import getpass
 import os
 import sys
 from functools import partial
@@ -13,6 +12,7 @@ import parley
 from .conversation import Conversation
 from .harmless import harmless
 from .paper import Paper
+from .signing_in import add_options, guise
 from .typeset import Typeset
 
 REFUSED, UNREACHABLE, UNSAID, INTERRUPTED = 3, 4, 1, 130
@@ -39,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
         return asyncio.run(_run(arguments))
     except parley.ParleyError as error:
         print(f"parley: {harmless(str(error))}", file=sys.stderr)
-        return {"refused": REFUSED, "unreachable": UNREACHABLE}.get(error.code, UNSAID)
+        return {"refused": REFUSED, "signed_out": REFUSED, "unreachable": UNREACHABLE}.get(error.code, UNSAID)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -52,21 +52,24 @@ def _arguments(argv: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         "parley", description="Talk in Parley's rooms.", epilog=EPILOG, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("url", help="the chat's address, such as ws://127.0.0.1:8081/live")
-    parser.add_argument("--name", default=None, help="who you are (your login name, if left out)")
+    parser.add_argument("url", help="the chat's address, such as ws://127.0.0.1:8081/live, or its page's")
+    add_options(parser)
     parser.add_argument("--room", action="append", help="a room to join, more than once for several (general)")
     arguments = parser.parse_args(argv)
-    arguments.name = arguments.name or getpass.getuser()
     arguments.room = arguments.room or ["general"]
     return arguments
 
 
 async def _run(arguments: argparse.Namespace) -> int:
-    async with parley.connect(arguments.url, name=arguments.name) as chat:
-        if not sys.stdin.isatty():
-            return await _pour(chat, arguments.room)
-        await _talk(chat, arguments.room)
-    return 0
+    who = await guise(arguments)
+    try:
+        async with parley.connect(who.url, name=who.name, token=who.token) as chat:
+            if not sys.stdin.isatty():
+                return await _pour(chat, arguments.room)
+            await _talk(chat, arguments.room)
+        return 0
+    finally:
+        await who.leave()
 
 
 async def _talk(chat: parley.Chat, rooms: list[str]) -> None:

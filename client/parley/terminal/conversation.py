@@ -7,7 +7,7 @@ from typing import Any
 
 from ..chat import Chat
 from ..entries import Edited, Erased, Message, Reacted
-from ..errors import ParleyError, Refused
+from ..errors import ParleyError, Refused, SignedOut
 from ..room import Room
 from .commands import NOWHERE, obey
 from .going import greet
@@ -120,7 +120,7 @@ class Conversation:
         async for event in self._chat.events():
             news.tell(event)
             self._surface.refresh()
-        if isinstance(self._chat.ended, Refused):
+        if isinstance(self._chat.ended, Refused | SignedOut):
             raise self._chat.ended
 
     def _start(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
