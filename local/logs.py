@@ -17,7 +17,7 @@ from local.steps import Say, say
 
 PAUSE = 0.2
 FIRST = ("level", "message")
-LEFT_OUT = ("timestamp", "time")
+LEFT_OUT = ("timestamp", "time", "service", "stack", "_aws")
 
 
 def follow(path: Path, stop: threading.Event, from_start: bool = True) -> Generator[dict[str, Any]]:

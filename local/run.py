@@ -61,6 +61,7 @@ def _announce(endpoints: Endpoints, took: float) -> None:
 Parley runs, {seconds(took)} after the start. Open the page in two windows and talk:
 
   page        {endpoints.web}
+  figures     {endpoints.web}/figures/
   WebSocket   {endpoints.websocket}?guest=ana
   terminal    make talk NAME=ana ROOM=general
               PYTHONPATH=client {python} -m parley {endpoints.websocket} --name ana --room general

@@ -19,6 +19,7 @@ from local.child import Child
 from local.deployment import Deployment, deployed
 from local.emulator import CODES, REGION, Emulator
 from local.endpoints import Endpoints
+from local.figures import Figures
 from local.places import TREE, Places
 from local.ports import HOST, Ports
 from local.reload import put_live
@@ -70,7 +71,9 @@ class Stack:
             self._deploy(self._emulator_and_build())
             self.start_gateway()
             if self._web:
-                opening.enter_context(self._page())
+                figures = Figures()
+                opening.enter_context(figures.following(self.places.function_log))
+                opening.enter_context(self._page().showing(figures))
             self.endpoints.write(self.places.endpoints)
             self._open = opening.pop_all()
         return self

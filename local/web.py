@@ -1,4 +1,4 @@
-"""Serves the page: the files of web/, and /config.json, which tells it where the WebSocket is."""
+"""Serves the page: the files of web/, /config.json with where the WebSocket is, and the page of figures."""
 
 import functools
 import json
@@ -10,7 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from local.figures import Figures
 from local.ports import HOST
+
+FIGURES = str(Path(__file__).resolve().parent / "figures_page")
 
 HEADERS = {
     "Cache-Control": "no-cache",
@@ -50,6 +53,11 @@ class Web:
         self._server = _Server((HOST, port), handler)
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.1,), name="web", daemon=True)
 
+    def showing(self, figures: Figures) -> Self:
+        """Serves these figures too, with a page of their own at /figures/."""
+        self._server.figures = figures
+        return self
+
     def __enter__(self) -> Self:
         self._thread.start()
         return self
@@ -63,6 +71,7 @@ class Web:
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False  # a browser keeps its connections open
+    figures: Figures | None = None
 
     def handle_error(self, request: Any, client_address: Any) -> None:
         """A browser that goes away in the middle of an answer is nothing to tell."""
@@ -70,6 +79,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Page(SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    server: _Server
     server_version, sys_version = "parley", ""
     extensions_map = {
         "": "application/octet-stream",
@@ -87,17 +97,23 @@ class _Page(SimpleHTTPRequestHandler):
     }
 
     def __init__(self, *args: Any, directory: str, config: bytes) -> None:
-        self._config = config
+        self._config, self._site = config, directory
         super().__init__(*args, directory=directory)
 
     def do_GET(self) -> None:
-        if self.path.partition("?")[0] == "/config.json":
-            self._answer_config()
+        path, figures = self.path.partition("?")[0], self.server.figures
+        if path == "/config.json":
+            self._answer_json(self._config)
+        elif path == "/figures.json" and figures:
+            self._answer_json(figures.as_json())
         else:
             super().do_GET()
 
     def send_head(self) -> Any:
         """Only files inside the directory: a link that leads out of it is not followed."""
+        self.directory = self._site
+        if self.server.figures and self.path.startswith("/figures/"):
+            self.directory, self.path = FIGURES, self.path.removeprefix("/figures")
         if not Path(self.translate_path(self.path)).resolve().is_relative_to(self.directory):
             self.send_error(HTTPStatus.NOT_FOUND)
             return None
@@ -114,9 +130,9 @@ class _Page(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """The terminal is for what the functions say."""
 
-    def _answer_config(self) -> None:
+    def _answer_json(self, content: bytes) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(self._config)))
+        self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(self._config)
+        self.wfile.write(content)
