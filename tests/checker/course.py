@@ -95,8 +95,10 @@ async def _come_in(client: Client) -> None:
     for room in sorted(client.shut):
         client.join(room)
     await client.until(client.settled, SETTLED)
-    rooms = (await client.ask(CAUGHT_UP, action="rooms")).get("rooms", [])
-    for room in rooms:
+    answer = await client.ask(CAUGHT_UP, action="rooms")
+    if not answer:
+        client.history.note("untold", client.name)
+    for room in answer.get("rooms", []):
         if room["access"] == "direct":
             client.join(room["room"])
 

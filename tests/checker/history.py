@@ -30,6 +30,7 @@ class Record:
     closed     after, seq: where the client is after the last ping, and the head that the ping told of; `kind` where the
                ping is unanswered, or the client outside
     members    text: the users who belong to a direct room, as one of them was told
+    untold     in the calm the client asked for its rooms, and had no answer in time
     log        entries: what an auditor read afterwards, page by page from the beginning; seq is the head
     open, reopen, down, fault     for the figures: `kind` says why or which
     """

@@ -134,7 +134,7 @@ class Listener(Visitor):
             elif id and id in (place.join, place.question):
                 place.question = ""
                 if place.join == id:
-                    place.asked_at = now - self.patience * 2 + self.random.uniform(0.05, 0.3)
+                    place.join_due = now + self.random.uniform(0.05, 0.3)
                 if frame["code"] in TRY_OTHERWISE:
                     place.out()
 

@@ -11,6 +11,8 @@ from tests.checker.history import History
 from tests.checker.position import Position
 
 _STRETCHES = count(1)
+GROWTH = 1.5
+LONGEST = 15.0
 
 
 @dataclass
@@ -23,6 +25,8 @@ class Place:
     position: Position = field(default_factory=Position)
     inside: bool = False
     join: str = ""
+    join_due: float = 0.0
+    tries: int = 0
     asked_at: float = 0.0
     inside_since: float = 0.0
     question: str = ""
@@ -54,11 +58,17 @@ class Place:
     def out(self) -> None:
         """The line is not in the room, or not any more: it is to join, and to go on where it stands."""
         self.inside, self.join, self.question = False, "", ""
+        self.join_due, self.tries = 0.0, 0
 
     def reached(self) -> None:
         """Writes down how far this stretch has come."""
         if self.position.at is not None:
             self._note("reached", id=self.stretch, seq=self.position.at)
+
+    def try_again(self, now: float, patience: float) -> None:
+        """Asks once more, and waits longer for an answer each time: a service that is slow is not helped by more."""
+        self.tries += 1
+        self.join_due = now + min(LONGEST, patience * GROWTH ** (self.tries - 1))
 
     def join_request(self) -> dict[str, Any]:
         """The frame that joins, or goes on."""

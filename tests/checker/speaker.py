@@ -8,6 +8,7 @@ from time import monotonic
 from tests.checker.history import History
 from tests.checker.line import Frame
 from tests.checker.listener import Listener
+from tests.checker.place import GROWTH
 
 TICK = 0.03
 PING = 1.0
@@ -43,13 +44,14 @@ class Speaker(Listener):
 
     async def ask(self, seconds: float, **frame: object) -> Frame:
         """The answer to a question, which is asked again until there is one; empty where there is none in time."""
-        end = monotonic() + seconds
+        end, wait = monotonic() + seconds, self.patience * 2
         while monotonic() < end:
             id = await self.ping() if frame["action"] == "ping" else self.new_id("ask")
             self.asked[id] = None
             if frame["action"] != "ping":
                 await self.send({**frame, "id": id})
-            await self.until(lambda id=id: self.asked[id] is not None, self.patience * 2)  # type: ignore[misc]
+            await self.until(lambda id=id: self.asked[id] is not None, wait)  # type: ignore[misc]
+            wait *= GROWTH
             if answer := self.asked[id]:
                 return answer
         return {}
@@ -70,8 +72,9 @@ class Speaker(Listener):
 
     async def _enter(self, now: float) -> None:
         for place in list(self.places.values()):
-            if not place.inside and (not place.join or now - place.asked_at > self.patience * 2):
-                place.join, place.asked_at = self.new_id("join"), now
+            if not place.inside and now >= place.join_due:
+                place.join = self.new_id("join")
+                place.try_again(now, self.patience * 2)
                 self.history.note("asked", self.name, place.room, id=place.join)
                 await self.send(place.join_request() | {"id": place.join})
 

@@ -80,8 +80,9 @@ def overheard(history: History) -> Iterator[str]:
 
 
 def one_sided(history: History) -> Iterator[str]:
-    """Both who are in a direct room get every message that is there (promise 4)."""
+    """Both who are in a direct room get every message that is there, once they know of it (promise 4)."""
     logs, there = history.logs(), {user_of(record.client) for record in history.of("open")}
+    there -= {user_of(record.client) for record in history.of("untold")}
     got: dict[tuple[str, str], set[int]] = defaultdict(set)
     for record in history.of("seen", "read"):
         got[record.room, user_of(record.client)] |= {entry.seq for entry in record.entries}
