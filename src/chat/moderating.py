@@ -1,8 +1,9 @@
 """Moderating: who is let in, who may do what, and who is put out. Each act is an entry in the room's log.
 
-The seq of the act is taken by the write that bars the user: what they say gets a seq below it, or none. Then the
-membership changes together with the entry, then their connections are put out, and last the room is told: once the
-act is acknowledged, they neither hear nor speak. Whoever joins in between meets one of these.
+First the user's connections are barred, so that whoever is killed after the commit has done it all. The seq of the act
+is taken by the write that bars the user: what they say gets a seq below it, or none. Then the membership changes
+together with the entry, then the connections are put out that came meanwhile, and last the room is told: once the act
+is acknowledged, they neither hear nor speak. Whoever joins in between meets one of these.
 """
 
 from dataclasses import replace
@@ -13,7 +14,7 @@ import frames
 from chat.authority import demand, outranks, standing
 from chat.entries import tell_of
 from chat.noticing import notice
-from chat.putting_out import mute, put_out
+from chat.putting_out import mute, put_out, take_out
 from errors import BadFrame, Forbidden
 from identity import Caller
 from models import log
@@ -44,11 +45,27 @@ def act(
     caller: Caller, request: frames.Moderate, room: Room, mine: Membership | None, theirs: Membership, deadline: float
 ) -> Event:
     """Do it for whoever may: the entry that says so. Without a membership of theirs, who does it stands above ranks."""
-    event = log.said(_deed(caller, request, {})) or _do(caller, request, room, mine, theirs)
+    event, gone = log.said(_deed(caller, request, {})), list[str]()
+    if not event:
+        gone = _bar(request, room, theirs)
+        event = _do(caller, request, room, mine, theirs)
     audit.note(audit.ACTS[request.act], request.user, by=caller.user, address=caller.address, room=request.room)
-    _make_felt(request, event, deadline)
+    _make_felt(request, event, deadline, gone)
     tell_of(event, deadline, caller.connection)
     return event
+
+
+def _bar(request: frames.Moderate, room: Room, theirs: Membership) -> list[str]:
+    """Bar their connections before it is written, so that it holds if we are killed after that; who was taken out.
+
+    Where it is not written in the end, a mute of the connection lasts until it joins again, and who was taken out
+    comes back with its next ping.
+    """
+    if request.act in ("kick", "ban"):
+        return take_out(request.user, request.room)
+    if request.act == "mute":
+        mute(request.user, request.room, _standing(request, room, theirs).muted)
+    return []
 
 
 def _do(caller: Caller, request: frames.Moderate, room: Room, mine: Membership | None, theirs: Membership) -> Event:
@@ -117,12 +134,12 @@ def _deed(caller: Caller, request: frames.Moderate, fields: dict[str, Any]) -> D
     return Deed(request.room, request.id, caller.user, caller.name, "member", fields, asked=frames.asked(request))
 
 
-def _make_felt(request: frames.Moderate, event: Event, deadline: float) -> None:
+def _make_felt(request: frames.Moderate, event: Event, deadline: float, gone: list[str]) -> None:
     """What the user is now reaches their connections: an act that comes again brings back nothing that was undone."""
     now = Membership.of(request.user, request.room)
     if request.act == "kick" or (request.act == "ban" and now.banned):
         why = {"act": request.act} | ({"reason": request.reason} if request.reason else {})
-        put_out(request.user, request.room, why, deadline)
+        put_out(request.user, request.room, why, deadline, gone=gone)
     elif request.act in ("mute", "unmute"):
         mute(request.user, request.room, now.muted)
     elif request.act == "invite":

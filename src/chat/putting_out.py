@@ -15,15 +15,31 @@ MOST = 100_000
 KNOWN_AT_ONCE = 100
 
 
-def put_out(user: str, room: str, why: dict[str, Any], deadline: float, spared: str | None = None) -> bool:
-    """Take all connections of a user out of a room, and tell each but the spared one; whether any was there."""
-    there = [(each, rooms[room]) for each, rooms in connections.of_user(user).items() if room in rooms]
-    for connection, shard in there:
-        entrance.put_out(user, connection, room, shard)
-    told = [connection for connection, _ in there if connection != spared]
+def put_out(
+    user: str,
+    room: str,
+    why: dict[str, Any],
+    deadline: float,
+    spared: str | None = None,
+    gone: Iterable[str] = (),
+) -> bool:
+    """Take all connections of a user out of a room, and tell each but the spared one; whether any was there.
+
+    `gone` were taken out before, and are told now.
+    """
+    there = {*take_out(user, room), *gone}
+    told = sorted(there - {spared})
     if told:
         delivery.deliver(frames.encode({"type": "left", "room": room, **why}), told, deadline)
     return bool(there)
+
+
+def take_out(user: str, room: str) -> list[str]:
+    """Take all connections of a user out of a room without a word, and return which."""
+    there = {each: rooms[room] for each, rooms in connections.of_user(user).items() if room in rooms}
+    for connection, shard in there.items():
+        entrance.put_out(user, connection, room, shard)
+    return list(there)
 
 
 def mute(user: str, room: str, until: int | None) -> None:

@@ -31,6 +31,15 @@ def test_a_user_is_put_out_of_one_room_on_every_device_and_told_why(
     assert not putting_out.put_out(ana.user, "general", {"act": "kick"}, deadline)
 
 
+def test_who_was_taken_out_without_a_word_is_told_later(come: Join, connections: Connections, deadline: float) -> None:
+    ana, heard = come("Ana", "general"), len(connections.frames("ana1="))
+    gone = putting_out.take_out(ana.user, "general")
+    assert (gone, list(crowd.look("general").everyone())) == (["ana1="], [])
+    assert len(connections.frames("ana1=")) == heard
+    assert putting_out.put_out(ana.user, "general", {"act": "ban"}, deadline, gone=gone)
+    assert connections.frames("ana1=")[heard:] == [{"type": "left", "room": "general", "act": "ban"}]
+
+
 def test_the_muted_say_nothing_until_they_are_let(come: Join, deadline: float) -> None:
     ana = come("Ana", "general")
     putting_out.mute(ana.user, "general", 9_999_999_999_999)

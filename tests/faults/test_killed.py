@@ -72,3 +72,27 @@ def test_fault_2_killed_between_number_and_message_the_hole_is_sealed_and_the_re
     assert ana.say("hello", "the-id")["seq"] == 3
     assert ana.say("hello", "the-id")["seq"] == 3
     assert texts(bo.read()["messages"]) == ["next", "hello"]
+
+
+@pytest.mark.parametrize(
+    ("act", "point"),
+    [
+        ("mute", "after the commit"),
+        ("kick", "after the commit"),
+        ("kick", "after the second commit"),
+        ("ban", "after the commit"),
+        ("ban", "after the second commit"),
+    ],
+)
+def test_fault_1_killed_after_the_commit_whoever_is_said_to_be_put_out_or_muted_is(
+    come: Come, act: str, point: str
+) -> None:
+    ana, bo = come("Ana"), come("Bo")
+    kill(point, "govern", ana.event("moderate", room="general", id="act", user="guest:bo", act=act))
+    written = "member" in [entry["type"] for entry in ana.read()["messages"]]
+    assert written or point == "after the commit"
+    answer = bo.ask("sendMessage", room="general", id="late", text="late")
+    assert answer["code"] == ("forbidden" if act == "mute" else "not_joined")
+    ana.say("without him" if act != "mute" else "with him")
+    assert len(bo.heard()) == (act == "mute")
+    assert ana.ask("moderate", room="general", id="act", user="guest:bo", act=act)["act"] == act

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from itertools import count
 from typing import Any, NoReturn
 
 from delivery.line import Line
@@ -36,6 +37,17 @@ def after_the_commit() -> None:
     table.client().meta.events.register_first("after-call.dynamodb.TransactWriteItems", die)
 
 
+def after_the_second_commit() -> None:
+    """What goes before is written, and so is what it is all about."""
+    commits = count(1)
+
+    def die_at_the_second(*_: object, **__: object) -> None:
+        if next(commits) == 2:
+            die()
+
+    table.client().meta.events.register_first("after-call.dynamodb.TransactWriteItems", die_at_the_second)
+
+
 def amid_the_fan_out() -> None:
     """Some have been posted to, the others not yet."""
     send = Line.send
@@ -53,6 +65,7 @@ def amid_the_fan_out() -> None:
 POINTS: dict[str, Callable[[], None]] = {
     "before the write": before_the_write,
     "after the commit": after_the_commit,
+    "after the second commit": after_the_second_commit,
     "amid the fan-out": amid_the_fan_out,
 }
 
