@@ -54,6 +54,7 @@ export class Account {
   #codes;
   #session;
   #client = null;
+  #leaving = false;
 
   constructor(pool, codes, session) {
     this.#pool = pool;
@@ -70,6 +71,7 @@ export class Account {
     Object.assign(byId("change-name"), { textContent: "Sign out", onclick: () => this.#signOut() });
     byId("settings-more").append(makeButton("", "Sign out on all devices…", () => this.#askEverywhere()));
     client.on("signedOut", (how) => {
+      if (this.#leaving) return;
       this.#session.signOut(); // it opens nothing any more
       showSignedOut(how, () => this.#again());
     });
@@ -96,9 +98,12 @@ export class Account {
     });
   }
 
+  /** The service first: its word ends the connections, and the pool's alone would have them ask in vain for a new token. */
   async #everywhere() {
+    await this.#session.token();
+    this.#leaving = true;
+    await this.#client.signOut().finally(() => (this.#leaving = false));
     await this.#session.signOutEverywhere();
-    await this.#client.signOut();
     await this.#session.signOut();
     leave();
   }

@@ -98,6 +98,7 @@ COMMANDS = {
     "find": Command("PREFIX", "open rooms whose names begin so", _find),
     "create": Command("ROOM [members]", "make a room, open or for members only", _create),
     "dm": Command("NAME [TEXT]", "talk with one person alone", _direct),
+    "signout": Command("", "sign out on all devices, this one too", lambda seat, _: seat.chat.sign_out()),
     "leave": inside("", "leave this room", lambda seat, room, _: _leave(seat, room, False)),
     "forget": inside(
         "", "leave it for good: it is none of your rooms any more", lambda seat, room, _: _leave(seat, room, True)

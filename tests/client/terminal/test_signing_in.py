@@ -70,6 +70,15 @@ async def test_who_is_signed_out_is_told_and_gone(peer: Peer) -> None:
         assert await window.exit() == 3
 
 
+async def test_one_signs_out_on_all_devices(peer: Peer) -> None:
+    command = f"{sys.executable} -c {shlex.quote(f'print({token()!r})')}"
+    async with Window(peer.url, "--token-command", command) as window:
+        await window.waits_at("general> ")
+        window.type("/signout\n")
+        await window.shows("you have signed out on all devices")
+        assert await window.exit() == 3 and len(peer.lines) == 1
+
+
 async def test_a_command_is_asked_for_each_token(peer: Peer) -> None:
     peer.refusals.append(403)
     command = f"{sys.executable} -c {shlex.quote(f'print({token(number=7)!r})')}"
