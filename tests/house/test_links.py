@@ -73,3 +73,5 @@ def test_a_diagram_says_what_it_is(page: Path) -> None:
     for block in re.findall(r"^```mermaid\n(.*?)^```", page.read_text(), re.MULTILINE | re.DOTALL):
         assert re.match(r"(flowchart (LR|TB)|sequenceDiagram)\n", block), block
         assert block.count("[") == block.count("]") and block.count('"') % 2 == 0
+        # A semicolon ends a line of Mermaid's, and an @ begins an edge's name.
+        assert ";" not in block and "@" not in block
