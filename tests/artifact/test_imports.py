@@ -48,7 +48,7 @@ BATCH = EVENTS | {"aws_lambda_powertools.utilities.batch"}
 TALKING = LOGGER | SDK | {"pynamodb"} | DELIVERY
 
 LOADED = {
-    "admin": TALKING,
+    "admin": TALKING | {"concurrent.futures.thread"},
     "accounts": TALKING,
     "attend": TALKING,
     "authorize": LOGGER,
