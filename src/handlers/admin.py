@@ -10,6 +10,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import frames
 import journal
+import metrics
 from chat.admin.verbs import do
 from chat.start import asking_until
 from doors import deadline_of
@@ -31,6 +32,7 @@ def handler(event: Any, context: LambdaContext) -> dict[str, Any]:
         if isinstance(known, Internal):
             journal.logger.exception("a door failed")
         outcome = known.code
+        metrics.count_of("error", outcome)
         # An operator may know which setting is wrong; people never do.
         answer = {"ok": False, **frames.error(known), "message": str(known)}
     milliseconds = round((time.monotonic() - began) * 1000, 1)

@@ -5,6 +5,8 @@ from typing import get_args
 import pytest
 
 import metrics
+from handlers import admin
+from tests.events import CONTEXT
 from tests.operations.provoking import PROVOKED, Around
 from tests.parts.connections import Connections
 from tests.parts.dynamodb import Table
@@ -25,6 +27,11 @@ def test_a_metric_is_set_off(
     assert name in written.metrics, written.metrics
     assert all(line["message"] for line in written.lines)
     assert "Ana" not in written.text and "hello" not in written.text
+
+
+def test_what_an_operator_asks_for_in_vain_is_counted(connected: Table, written: Written) -> None:
+    admin.handler({"verb": "nothing", "by": "ana"}, CONTEXT)
+    assert written.metrics == {"error_unknown_action": 1}
 
 
 def test_every_post_is_counted_once(
