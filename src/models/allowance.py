@@ -34,10 +34,9 @@ def take(item: Spending, now: int, condition: Condition | None = None) -> bool:
 def take_anew(item: Spending, now: int, burst: int, interval_ms: int, kept: Sequence[Action]) -> bool:
     """Take one post from the allowance of an item that comes to be by it, with what else is kept there."""
     spent = Spending.spent_until
-    more = [spent.set(spent + interval_ms), *kept]
-    # Who is asked about is in a burst already.
-    return met(lambda: item.update(more, condition=_left(now, burst, interval_ms) & (spent > now))) or met(
-        lambda: item.update([spent.set(now + interval_ms), *kept], condition=_rested(now))
+    # In this order: between the two somebody else may take one, and whoever was not rested before is not rested then.
+    return met(lambda: item.update([spent.set(now + interval_ms), *kept], condition=_rested(now))) or met(
+        lambda: item.update([spent.set(spent + interval_ms), *kept], condition=_left(now, burst, interval_ms))
     )
 
 

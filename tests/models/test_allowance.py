@@ -2,10 +2,11 @@
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
-from models.allowance import BURST, INTERVAL_MS, take
+from models.allowance import BURST, INTERVAL_MS, Spending, take, take_anew
 from models.connection import Connection
 from tests.parts.dynamodb import Table
 
@@ -33,6 +34,19 @@ def test_of_many_at_once_a_burst_gets_through(item: Connection) -> None:
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(lambda _: take(Connection(item.pk, item.sk), NOW), range(BURST + 10)))
     assert sum(results) == BURST
+
+
+def test_of_many_at_once_who_come_first_a_burst_gets_through() -> None:
+    for number in range(5):
+        first = Barrier(8)
+
+        def come(_: int, number: int = number, first: Barrier = first) -> bool:
+            first.wait()
+            kept = [Spending.kind.set(Connection)]
+            return take_anew(Connection(f"USER#guest:new-{number}", "CONN#c1="), NOW, 8, INTERVAL_MS, kept)
+
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(come, range(8))) == [True] * 8
 
 
 def test_what_is_not_there_has_no_allowance_and_does_not_come_to_be(connected: Table) -> None:
