@@ -18,6 +18,8 @@ from local import sources
 from local.aws import client
 from local.emulator import REGION
 from local.stack import Stack
+from tests.permissions.narrowing import Narrowing
+from tests.permissions.stack_flows import flows
 from tests.stack import test_community, test_signing_in
 from tests.stack.peer import peer, texts
 from tests.stack.test_large_room import crowd_in
@@ -30,6 +32,7 @@ SIGNING_IN = [
     test_signing_in.test_a_ticket_opens_the_door_once_for_a_client_that_can_set_no_header.__name__,
     test_signing_in.test_a_guest_s_pass_opens_the_door_and_no_forged_one.__name__,
 ]
+PINGED = "ping tells the heads of the own rooms"
 DENIED = ("AccessDenied", "not authorized", "AuthorizationError")
 
 
@@ -123,3 +126,21 @@ async def test_a_source_needs_no_more_than_its_role_allows(guarded: Stack, sourc
         message = await ana.get(type="message", room="operations")
         assert message["from"]["user"] == f"source:{source}"
     assert not [word for word in DENIED if word in log_of(guarded)]
+
+
+async def test_what_nothing_needs_is_found_by_taking_it_out(guarded: Stack) -> None:
+    """`python -m tests.permissions --narrow` does so with every action of every function."""
+    aws = guarded.endpoints.aws
+    narrowing = Narrowing(guarded, [flow for flow in flows() if flow.name == PINGED])
+    await narrowing.learn()
+    ping = next(function for function in narrowing.functions if function.module == "ping")
+    needless = {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "dynamodb:Scan", "Resource": "*"}]}
+    client("iam", aws).put_role_policy(RoleName=ping.role, PolicyName="Needless", PolicyDocument=json.dumps(needless))
+    tried = ("dynamodb:BatchGetItem", "dynamodb:Scan")
+    grants = [grant for function, grant in narrowing.grants() if function == ping and grant.action in tried]
+    rows = {grant.action: await narrowing.take_out(ping, grant) for grant in grants}
+    client("iam", aws).delete_role_policy(RoleName=ping.role, PolicyName="Needless")
+    assert (rows["dynamodb:BatchGetItem"].by, rows["dynamodb:BatchGetItem"].shown) == (PINGED, "refused")
+    assert not rows["dynamodb:Scan"].by
+    async with peer(guarded.endpoints.websocket, "Ana") as ana:
+        assert (await ana.ask(action="ping"))["type"] == "pong"
