@@ -8,7 +8,7 @@ ENV ?= default
 
 export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 
-.PHONY: help run talk logs source admin deploy smoke stop test soak bench cost audit mutants clean
+.PHONY: help run talk logs source admin deploy smoke stop test soak bench cost audit mutants narrow clean
 .SILENT:
 
 help:           ## this list
@@ -70,6 +70,10 @@ audit:          ## the template under Checkov, the packages against known vulner
 mutants:        ## plant bugs one at a time, and see that a named test notices each
 	$(PYTHON) -m local.install project test
 	$(PROJECT) -m tests.mutations
+
+narrow:         ## take each permission out of its role, and see that something fails: ONLY=ping
+	$(PYTHON) -m local.install emulator sam project test
+	PYTHONPATH=src:client $(PROJECT) -m tests.permissions.narrow $(if $(ONLY),--only $(ONLY)) $(if $(PUBLISH),--publish)
 
 clean:          ## forget everything: packages, builds, the local AWS with its rooms and messages
 	$(PYTHON) -m local.stop --quiet

@@ -44,7 +44,7 @@ class Row:
         return {"function": self.function, "without": self.action, "fails": self.by or "nothing", "how": self.shown}
 
     def __str__(self) -> str:
-        fails = f"{self.by} ({self.shown})" if self.by else "NOTHING"
+        fails = f"{self.by or 'NOTHING'} {self.shown and f'({self.shown})'}"
         return f"{self.function} without {self.action}, {self.seconds:g} s: {fails}"
 
 
@@ -115,9 +115,12 @@ class Narrowing:
         """What fails without it."""
         began, name = time.monotonic(), "sources" if grant.policy.arn else function.module
         row = Row(name, grant.action)
+        if function.name not in self._run_by:
+            row.shown = "no flow runs it"
+            return row
         suspects: list[tuple[Flow, str]] = []
         with self.roles.without(grant):
-            for flow in list(self._run_by.get(function.name, [])):
+            for flow in list(self._run_by[function.name]):
                 self._log.forget()
                 shown = await self._outcome(flow, grant)
                 if shown == REFUSED:

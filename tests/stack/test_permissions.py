@@ -129,7 +129,7 @@ async def test_a_source_needs_no_more_than_its_role_allows(guarded: Stack, sourc
 
 
 async def test_what_nothing_needs_is_found_by_taking_it_out(guarded: Stack) -> None:
-    """`python -m tests.permissions --narrow` does so with every action of every function."""
+    """`make narrow` does so with every action of every function."""
     aws = guarded.endpoints.aws
     narrowing = Narrowing(guarded, [flow for flow in flows() if flow.name == PINGED])
     await narrowing.learn()
