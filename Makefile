@@ -12,7 +12,7 @@ export WEB_PORT WEBSOCKET_PORT CONNECTIONS_PORT AWS_PORT VERBOSE
 .SILENT:
 
 help:           ## this list
-	grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *## */  make \1\t/' | expand -t 14
+	grep -hE '^[a-z]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): *## */  make \1\t/' | expand -t 16
 
 run:            ## the whole chat on this machine; Ctrl-C stops it and keeps the state
 	$(PYTHON) -m local.install emulator sam project
