@@ -20,7 +20,7 @@ from local.emulator import REGION
 from local.stack import Stack
 from tests.permissions.narrowing import Narrowing
 from tests.permissions.stack_flows import flows
-from tests.stack import test_community, test_signing_in
+from tests.stack import test_accounts, test_community, test_signing_in
 from tests.stack.peer import peer, texts
 from tests.stack.test_large_room import crowd_in
 
@@ -31,6 +31,10 @@ SIGNING_IN = [
     test_signing_in.test_a_program_brings_its_token_in_a_header.__name__,
     test_signing_in.test_a_ticket_opens_the_door_once_for_a_client_that_can_set_no_header.__name__,
     test_signing_in.test_a_guest_s_pass_opens_the_door_and_no_forged_one.__name__,
+]
+ACCOUNTS = [
+    test_accounts.test_a_token_is_renewed_over_the_open_connection.__name__,
+    test_accounts.test_who_signs_out_everywhere_is_out_on_every_device_and_comes_back_by_signing_in.__name__,
 ]
 PINGED = "ping tells the heads of the own rooms"
 DENIED = ("AccessDenied", "not authorized", "AuthorizationError")
@@ -96,6 +100,17 @@ async def test_signing_in_needs_no_more_than_the_roles_allow(flow: str, guarded:
     token = await asyncio.to_thread(test_signing_in.signed_up, guarded)
     run = getattr(test_signing_in, flow)
     known = {"stack": guarded, "url": guarded.endpoints.websocket, "room": room, "id_token": token["IdToken"]}
+    await run(**{name: known[name] for name in inspect.signature(run).parameters})
+    assert not [word for word in DENIED if word in log_of(guarded)]
+
+
+@pytest.mark.parametrize("flow", ACCOUNTS)
+async def test_staying_in_and_signing_out_need_no_more_than_the_roles_allow(
+    flow: str, guarded: Stack, room: str
+) -> None:
+    cleo = await asyncio.to_thread(test_accounts.Cleo, guarded)
+    run = getattr(test_accounts, flow)
+    known = {"stack": guarded, "url": guarded.endpoints.websocket, "room": room, "cleo": cleo}
     await run(**{name: known[name] for name in inspect.signature(run).parameters})
     assert not [word for word in DENIED if word in log_of(guarded)]
 
