@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from chat.admin import walking
 from chat.admin.walking import Done, walk
-from models import scan
 from models.job import Job
 from models.profile import Profile
 from models.room import Room
@@ -34,8 +34,7 @@ def filled(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(10):
         Room.opened(f"room-{number}")
     Profile.make(USER, "Ana")
-    page = scan.page
-    monkeypatch.setattr(scan, "page", lambda after, **more: page(after, **more, Limit=2))
+    monkeypatch.setattr(walking, "ITEMS", 2)
 
 
 def test_the_table_is_read_whole_and_what_concerns_the_user_is_handed_out() -> None:
