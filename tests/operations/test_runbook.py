@@ -24,7 +24,8 @@ QUERIES = [block for block in BLOCKS if re.match(r"(fields|filter|stats)\b", blo
 # What every line of a function has, what Lambda and API Gateway write, and what a query names itself.
 FIELDS = {
     "message", "outcome", "milliseconds", "room", "id", "connection", "request", "level", "exception", "exception_name",
-    "record", "service", "verb", "user", "said", "failed", "done", "stuck", "route", "event", "status", "error", "integrationError",
+    "record", "service", "verb", "user", "said", "failed", "done", "stuck", "route", "event", "status", "error",
+    "integrationError",
 }  # fmt: skip
 WORDS = {
     "fields", "filter", "stats", "sort", "limit", "by", "as", "desc", "asc", "and", "or", "like", "ispresent", "count",
