@@ -1,4 +1,4 @@
-"""What is measured is what it is said to be: the table is filled as told, and what is left is counted whatever it is."""
+"""What is measured is what it is said to be: the table is filled as told, and whatever is left is counted."""
 
 import json
 from typing import Any

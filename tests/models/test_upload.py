@@ -8,6 +8,7 @@ import pytest
 
 from config import settings
 from models import table, upload
+from tests.chat.admin.conftest import Bucket, bucket  # noqa: F401  # pytest finds it by its name
 from tests.parts.dynamodb import Table
 
 
@@ -37,3 +38,18 @@ def test_a_form_takes_that_file_alone(dynamodb: Table) -> None:
     assert {"Content-Type": "application/pdf"} in policy
     assert ["content-length-range", 1, 1000] in policy
     assert form["fields"]["key"] == "rooms/general/a.pdf"
+
+
+def test_what_is_put_is_listed_read_and_gone(bucket: Bucket) -> None:  # noqa: F811
+    for number in range(3):
+        upload.put(bucket.name, f"exports/x/{number}", f"part {number}".encode(), "text/plain")
+    upload.put(bucket.name, "exports/y/0", b"another", "text/plain")
+    assert upload.keys(bucket.name, "exports/x/") == [f"exports/x/{number}" for number in range(3)]
+    assert upload.read(bucket.name, "exports/x/1") == b"part 1"
+    upload.delete_all(bucket.name, "exports/x/")
+    assert list(bucket.everything()) == ["exports/y/0"]
+
+
+def test_a_message_s_item_says_where_its_file_is() -> None:
+    assert upload.key_in({"file": {"S": json.dumps({"key": "rooms/general/a.pdf"})}}) == "rooms/general/a.pdf"
+    assert upload.key_in({}) == ""
