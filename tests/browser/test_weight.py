@@ -16,8 +16,8 @@ WHOLE = 100_000
 # The server on a laptop sends files as they are. CloudFront compresses them with gzip, or smaller still with Brotli.
 LEVEL = 6
 LATER = "/page/deeds.js"
-# For editors and type checkers; and what only comes with the first file and the first picture.
-UNUSED = {"/parley/types.js", "/page/types.js", "/parley/files.js", "/page/picture.js"}
+# For package managers, editors and type checkers; and what only comes with the first file and the first picture.
+UNUSED = {"/package.json", "/parley/types.js", "/page/types.js", "/parley/files.js", "/page/picture.js"}
 SIGN_IN = {
     "/page/account.js",
     "/page/sign-in.js",
