@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from websockets.asyncio.client import connect
@@ -14,6 +15,7 @@ from local.stack import Stack
 from smoke.__main__ import smoke
 from smoke.find import Target
 from tests.parts.template import TREE
+from tests.stack.test_signing_in import signed_up
 
 
 @pytest.mark.parametrize("way", ["name", "pass"])
@@ -23,6 +25,13 @@ async def test_every_promise_holds(way: str, target: Target) -> None:
     assert sum(line.startswith("  held") for line in said) == 6
     assert any("acknowledged: median" in line and "of 8 messages" in line for line in said)
     assert any("heard by the other: median" in line and "of 8 messages" in line for line in said)
+
+
+async def test_every_promise_holds_for_one_who_has_signed_in(target: Target, stack: Stack) -> None:
+    """The three are one user then, on three connections; guests are not let in."""
+    token = signed_up(stack)["IdToken"]
+    closed = replace(target, names=False, passes=False)
+    assert await smoke(closed, token=token, talk=4, say=lambda line: None) == []
 
 
 async def test_nobody_stays_behind(target: Target) -> None:
