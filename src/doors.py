@@ -93,6 +93,12 @@ def log_line(
     journal.write(context["routeKey"], **where, outcome=outcome, milliseconds=milliseconds)
 
 
+def log_trace(failure: ParleyError) -> None:
+    """What is our fault is in the log with its trace, to be called where it was caught; no other error is."""
+    if isinstance(failure, Internal):
+        logger.exception("a door failed")
+
+
 def _decoded(route: str, kind: type[R], frame: dict[str, Any]) -> R:
     request = frames.decode(route, frame)
     if not isinstance(request, kind):
@@ -120,8 +126,7 @@ def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, A
             act(caller, frame)
     except ParleyError as failure:
         outcome = failure.code
-        if isinstance(failure, Internal):
-            logger.exception("a door failed")
+        log_trace(failure)
         connections.refuse(caller, failure, request_id, deadline)
     except Exception:
         outcome = "internal"

@@ -73,10 +73,13 @@ def test_a_browser_hears_the_protocol_without_the_name() -> None:
     assert answer == {"statusCode": 200, "headers": {"Sec-WebSocket-Protocol": "parley.v1"}}
 
 
-def test_a_table_that_does_not_answer_refuses_the_handshake(connected: Table) -> None:
+def test_a_table_that_is_not_there_refuses_the_handshake_and_is_named_in_the_log(
+    connected: Table, caplog: pytest.LogCaptureFixture
+) -> None:
     connected.client.delete_table(TableName=connected.name)
     try:
         assert connect.handler(handshake(), CONTEXT) == {"statusCode": 503}
+        assert "ResourceNotFoundException" in caplog.text
     finally:
         key: Any = {"AttributeName": "pk", "KeyType": "HASH"}
         attribute: Any = {"AttributeName": "pk", "AttributeType": "S"}
