@@ -144,6 +144,7 @@ async def test_everything_is_done_by_keys_alone(windows: Windows, peer: Peer) ->
     await keys.type("an answer")
     await keys.press("Enter")
     await expect(row(ben, "an answer").locator(".quote")).to_contain_text("first")
+    await expect(row(ana, "an answer")).to_be_visible()
     await ana.focus("#log")
     await keys.press("ArrowUp")
     await keys.press("e")

@@ -15,6 +15,7 @@ import { Reading } from "./reading.js";
 import { wireKeys } from "./row-keys.js";
 import { inOrder } from "./rooms-view.js";
 import { Search } from "./search.js";
+import { Stretch } from "./stretch.js";
 import { showShortcuts, wireShortcuts } from "./shortcuts.js";
 import { Thread } from "./thread.js";
 import { spokenOf } from "./titles.js";
@@ -35,7 +36,8 @@ export class Deeds {
     const { client, view, people, composer, log } = talk;
     this.people = new People(client, { direct: (user, name) => writeTo(client, { user, name }, open), mention: (name) => composer.mention(name) });
     this.uploads = new Uploads(client, () => composer.refresh());
-    this.reading = new Reading(client);
+    this.reading = new Reading(client, () => !log.cut);
+    this.stretch = new Stretch(log, (room) => client.older(room.name));
     this.edit = new Edit(client, () => composer.focus());
     this.thread = new Thread(client, view, people);
     this.search = new Search(client, view);
@@ -51,7 +53,7 @@ export class Deeds {
     composer.complete(new Completion(byId("text"), people));
     const can = (act, message) => this.acts.can(act, message);
     wireBar(byId("log"), can);
-    wireKeys(byId("log"), log.rows, can);
+    wireKeys(byId("log"), log, can);
     this.#wire();
     this.#listen();
   }
@@ -73,22 +75,22 @@ export class Deeds {
 
   /** Edits what one said last. */
   editLast() {
-    const { room, client, log } = this.#talk;
+    const { room, client } = this.#talk;
     const own = ({ type, from, erased, file }) => type === "message" && from.user === client.self.user && !erased && !file;
     const last = room.log?.entries.findLast(own);
-    if (last && log.jump(last.seq)) this.edit.start(room.name, last);
+    if (last && this.stretch.jump(last.seq)) this.edit.start(room.name, last);
   }
 
   /** Goes to a message, however far back. @param {number} seq */
   async go(seq) {
-    const { room, client, log } = this.#talk;
+    const { room, client } = this.#talk;
     const still = () => room === this.#talk.room;
     try {
       while (still() && room.log.floor >= seq && (await client.older(room.name)));
     } catch (error) {
       return oops(error);
     }
-    if (still() && !log.jump(seq)) toast("This message is no longer there.");
+    if (still() && !this.stretch.jump(seq)) toast("This message is no longer there.");
   }
 
   #wire() {

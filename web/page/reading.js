@@ -4,13 +4,15 @@ const AFTER = 400; // a glance is no reading, and one request tells of many mess
 export class Reading {
   #area = document.getElementById("log");
   #client;
+  #whole;
   #room = null;
   #timer = null;
   #due = 0;
 
-  /** @param {import("../parley.js").Parley} client */
-  constructor(client) {
+  /** @param {import("../parley.js").Parley} client @param {() => boolean} whole whether the end of what is shown is the end of the log */
+  constructor(client, whole) {
     this.#client = client;
+    this.#whole = whole;
     this.#area.addEventListener("scroll", () => this.look(), { passive: true });
     document.addEventListener("visibilitychange", () => this.look());
   }
@@ -39,6 +41,6 @@ export class Reading {
 
   get #seen() {
     const { scrollHeight, clientHeight, scrollTop } = this.#area;
-    return !document.hidden && scrollHeight - clientHeight - scrollTop < 48;
+    return !document.hidden && this.#whole() && scrollHeight - clientHeight - scrollTop < 48;
   }
 }

@@ -21,7 +21,7 @@ export class Rows {
   set(entries) {
     this.#bySeq.clear();
     this.#element.replaceChildren();
-    this.#quietly(() => this.#put(entries));
+    this.put(entries);
   }
 
   /** Adds one entry where its seq belongs, mostly at the end; null when it is there already. @returns {HTMLElement | null} */
@@ -36,20 +36,16 @@ export class Rows {
     return row;
   }
 
-  /** Puts older entries before all that is shown. @param {import("./types.js").Entry[]} entries */
-  prepend(entries) {
-    const first = this.first;
-    this.#quietly(() => this.#put(entries, first?.parentElement));
-    if (first) dress(first, before(first));
+  /** Puts entries that are no news before this row, or behind all. @param {import("./types.js").Entry[]} entries @param {HTMLElement} [next] */
+  put(entries, next) {
+    this.#quietly(() => this.#put(entries, next?.parentElement));
+    if (next) dress(next, before(next));
   }
 
-  /** Takes away the oldest pages but so many. @param {number} most */
-  trim(most) {
-    const pages = [...this.#element.children];
-    for (const page of pages.slice(0, -most)) {
-      [...page.children].forEach((row) => this.#bySeq.delete(row.said.seq));
-      page.remove();
-    }
+  /** Takes a page away. @param {Element} page */
+  drop(page) {
+    [...page.children].forEach((row) => this.#bySeq.delete(row.said.seq));
+    page.remove();
   }
 
   /** Shows messages as they are now, where they are shown; the focus stays where it was. @param {import("./types.js").Entry[]} messages */
@@ -68,6 +64,10 @@ export class Rows {
   /** The row of that seq. @param {number} seq @returns {HTMLElement | undefined} */
   find(seq) {
     return this.#bySeq.get(seq);
+  }
+
+  get size() {
+    return this.#bySeq.size;
   }
 
   get first() {

@@ -19,26 +19,6 @@ export class Scroll {
     this.#area.scrollTop = this.#area.scrollHeight;
   }
 
-  /** How far it is to the beginning, in screens. */
-  get above() {
-    return this.#area.scrollTop / (this.#area.clientHeight || 1);
-  }
-
-  /** Changes something above what the reader sees, which stays where it is. @param {Element | null} fixed @param {() => void} change */
-  keep(fixed, change) {
-    const top = () => fixed?.getBoundingClientRect().top ?? 0;
-    this.#area.classList.add("still"); // no scroll anchoring meanwhile: not every browser has it
-    const before = top();
-    change();
-    this.#area.scrollTop += top() - before;
-    requestAnimationFrame(() => this.#area.classList.remove("still"));
-  }
-
-  /** The reader has gone elsewhere. */
-  leaveEnd() {
-    this.atEnd = false;
-  }
-
   #moved(moved) {
     const { scrollTop, scrollHeight, clientHeight } = this.#area;
     if (scrollHeight - clientHeight - scrollTop < 48) this.atEnd = true;

@@ -64,7 +64,6 @@ export class Talk {
     });
     this.sidebar = new Sidebar(client);
     this.log = new LogView(this.#self, {
-      older: (room) => client.older(room.name),
       again: (post) => this.#again(post),
       drop: (post) => client.drop(this.#current, post.id),
       link,
@@ -82,7 +81,6 @@ export class Talk {
     client.on("change", here(({ message }) => this.#soon(({ changed }) => changed.add(message))));
     client.on("post", here(({ post, message }) => this.#soon(({ posts }) => posts.push([post, message]))));
     ["reset", "refused"].forEach((type) => client.on(type, here(() => this.#arrived())));
-    client.on("older", here(({ entries }) => this.log.prepend(entries)));
   }
 
   #wire() {
