@@ -100,11 +100,13 @@ class Stack:
         guests = self._parameters.get("GuestNames") != "false"
         return Web(directory, self.ports.web, websocket, guests=guests, sign_in=self._sign_in())
 
-    def _sign_in(self) -> dict[str, Any]:
-        """Where people sign in: the user pool in the emulator, or somewhere else."""
+    def _sign_in(self) -> dict[str, Any] | None:
+        """Where people sign in: the user pool in the emulator, or somewhere else; None where the app has no sign-in."""
         if issuer := self._parameters.get("OidcIssuer"):
             return {"issuer": issuer}
-        return {"url": f"{self.emulator.url}/", "client": self.deployment.names["UserPoolClient"], "codes": CODES}
+        if client := self.deployment.names.get("UserPoolClient"):
+            return {"url": f"{self.emulator.url}/", "client": client, "codes": CODES}
+        return None
 
     def start_emulator(self) -> None:
         """Starts the emulator, also again after it has died: it goes on from the state that was saved last."""

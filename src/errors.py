@@ -12,6 +12,7 @@
     │   └── Flood         rate_limited     too much without end: the connection is closed
     ├── IdReused          id_reused        the id was used for another text
     ├── Busy              busy             the table is throttled  (retry)
+    │   └── AnotherPace   busy             the room is slower or faster than was believed
     ├── Expired           expired          the sign-in has ended
     └── Internal          internal         our fault               (retry)
         └── Misconfigured internal         a setting is missing or wrong
@@ -82,6 +83,14 @@ class IdReused(ParleyError):
 
 class Busy(ParleyError):
     code = "busy"
+
+
+class AnotherPace(Busy):
+    """A seq was asked for at a pace that is not the room's: `slow` is the room's."""
+
+    def __init__(self, slow: int) -> None:
+        super().__init__("the room has just changed, try again")
+        self.slow = slow
 
 
 class Expired(ParleyError):

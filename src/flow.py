@@ -17,6 +17,9 @@ class Flow:
     def take(self, key: str, now: int) -> int:
         """Take one; else how many milliseconds it is until there is one."""
         spent = max(self._spent_until.pop(key, 0), now)
+        if spent - now > self.burst * self.interval_ms:
+            # More than a key can have had: the clock was set back.
+            spent = now
         wait = spent - now - (self.burst - 1) * self.interval_ms
         self._spent_until[key] = spent if wait > 0 else spent + self.interval_ms
         if len(self._spent_until) > KEPT:

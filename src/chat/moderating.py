@@ -47,6 +47,8 @@ def act(
     """Do it for whoever may: the entry that says so. Without a membership of theirs, who does it stands above ranks."""
     event, gone = log.said(_deed(caller, request, {})), list[str]()
     if not event:
+        if room.archived:
+            raise Forbidden("this room is archived")
         gone = _bar(request, room, theirs)
         event = _do(caller, request, room, mine, theirs)
     audit.note(audit.ACTS[request.act], request.user, by=caller.user, address=caller.address, room=request.room)

@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from chat.authority import may, standing
-from errors import Busy, TooSoon
+from errors import AnotherPace, Busy, TooSoon
 from models.clock import now_ms
 from models.membership import Membership
 from models.message import Message
 from models.post import Post
-from models.room import AnotherPace, Room
+from models.room import Room
 from models.turn import Turn
 
 ATTEMPTS = 3

@@ -8,7 +8,7 @@ from pynamodb.attributes import BooleanAttribute, NumberAttribute, UnicodeAttrib
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 
-from errors import Busy, Forbidden, NotFound, RateLimited
+from errors import AnotherPace, Forbidden, NotFound, RateLimited
 from models import retention
 from models.clock import now_ms
 from models.table import Item, met, sdk_errors
@@ -20,14 +20,6 @@ OPEN_ROOMS = "OPEN"
 
 # What was already on its way when somebody was put out has ended by then: no function runs for longer.
 BARRED_MS = 15_000
-
-
-class AnotherPace(Busy):
-    """A seq was asked for at a pace that is not the room's: `slow` is the room's."""
-
-    def __init__(self, slow: int) -> None:
-        super().__init__("the room has just changed, try again")
-        self.slow = slow
 
 
 class Room(Item, discriminator="room"):

@@ -9,6 +9,7 @@ MADE = {
     "unanswered": errors.Unanswered("no"),
     "unposted": errors.Unposted("no"),
     "put_out": errors.PutOut("general", "kick", "enough"),
+    "signed_out": errors.SignedOut("you"),
     "closed": errors.Closed("no"),
 }
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 import frames
-from chat import speaking
+from chat import admitting, speaking
 from errors import ParleyError
 from models.post import Post
 from models.profile import Profile
@@ -35,6 +35,7 @@ def test_an_adapter_makes_posts_of_anything_or_says_what_is_wrong(
     monkeypatch.setattr(speaking, "_say", _take)
     monkeypatch.setattr(Profile, "make", lambda user, name: None)
     monkeypatch.setattr(Switch, "turn", lambda room, on: None)
+    monkeypatch.setattr(admitting, "demand_welcome", lambda user, since: None)
     package = "handlers" if source == "http_api" else "handlers.sources"
     door, guide = import_module(f"{package}.{source}").handler, Guide()
 

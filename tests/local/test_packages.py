@@ -83,7 +83,8 @@ def test_the_wheel_is_the_client_and_nothing_else(wheel: Path) -> None:
     }
     assert {"parley/__init__.py", "parley/py.typed", "parley/terminal/__init__.py"} <= set(names)
     assert [line for line in metadata.splitlines() if line.startswith("Requires-Dist")] == [
-        "Requires-Dist: websockets>=15"
+        "Requires-Dist: websockets>=15",
+        'Requires-Dist: boto3>=1.34; extra == "admin"',
     ]
 
 

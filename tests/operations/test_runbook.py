@@ -73,8 +73,16 @@ def called(command: str) -> list[tuple[str, str, list[str]]]:
     found = []
     for line in (outer, *inner):
         words = shlex.split(line.partition("|")[0].replace("…", "X"))
-        found.append((words[1], words[2], [word[2:] for word in words if word.startswith("--")]))
+        operation = _waited_for(words[1], words[3]) if words[2] == "wait" else words[2]
+        found.append((words[1], operation, [word[2:] for word in words if word.startswith("--")]))
     return found
+
+
+def _waited_for(service: str, waiter: str) -> str:
+    """The operation that a waiter asks again and again."""
+    model = SESSION.get_waiter_model(service)
+    name = next(each for each in model.waiter_names if dashed(each) == waiter)
+    return dashed(model.get_waiter(name).operation)
 
 
 def dashed(name: str) -> str:
