@@ -157,7 +157,7 @@ async def test_signing_out_leaves_nothing_here(windows: Windows, pool: Pool, ema
     await page.fill("#text", "a draft")
     await page.click("#change-name")
     await expect(page.locator("#welcome-name")).to_have_value("")
-    await page.wait_for_function("localStorage.length + sessionStorage.length === 0")
+    await page.wait_for_function("() => localStorage.length + sessionStorage.length === 0")
     with pytest.raises(pool.api.exceptions.NotAuthorizedException):
         pool.api.get_tokens_from_refresh_token(ClientId=pool.client, RefreshToken=kept["refresh"])
 
