@@ -58,3 +58,9 @@ def test_what_is_forgotten_was_never_had() -> None:
     assert (it.take("a", NOW), it.take("b", NOW)) == (0, 1000)
     it.forget()
     assert it.take("b", NOW) == 0
+
+
+def test_a_clock_that_is_set_back_is_no_haste() -> None:
+    flow = Flow(2, 1_000)
+    assert [flow.take("ana", 600_000) for _ in range(3)] == [0, 0, 1_000]
+    assert [flow.take("ana", 0) for _ in range(3)] == [0, 0, 1_000]
