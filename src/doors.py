@@ -93,10 +93,15 @@ def log_line(
     journal.write(context["routeKey"], **where, outcome=outcome, milliseconds=milliseconds)
 
 
-def log_trace(failure: ParleyError) -> None:
-    """What is our fault is in the log with its trace, to be called where it was caught; no other error is."""
+def known(error: Exception, otherwise: str = "") -> ParleyError:
+    """The error that the one who asked is told; what is our fault is in the log with its trace.
+
+    To be called where it was caught; `otherwise` is what an error that nobody knows says.
+    """
+    failure = error if isinstance(error, ParleyError) else Internal(otherwise)
     if isinstance(failure, Internal):
         logger.exception("a door failed")
+    return failure
 
 
 def _decoded(route: str, kind: type[R], frame: dict[str, Any]) -> R:
@@ -124,14 +129,10 @@ def _answering(event: Event, deadline: float, act: Callable[[Caller, dict[str, A
             if not ended_too:
                 identity.demand_current(event, connections.renewed)
             act(caller, frame)
-    except ParleyError as failure:
+    except Exception as error:
+        failure = known(error)
         outcome = failure.code
-        log_trace(failure)
         connections.refuse(caller, failure, request_id, deadline)
-    except Exception:
-        outcome = "internal"
-        logger.exception("a door failed")
-        connections.refuse(caller, Internal(), request_id, deadline)
     log_line(event, outcome, began, room, request_id)
     return OK
 

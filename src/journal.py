@@ -24,6 +24,12 @@ def write(what: str, **fields: Any) -> None:
     logger.info(what, **(said | _embedded(counted)))
 
 
+def failed(what: str, **fields: Any) -> None:
+    """What is our fault is counted, and is in the log with its trace; to be called where it was caught."""
+    metrics.count_of("error", "internal")
+    logger.exception(what, **fields)
+
+
 def _embedded(counted: dict[str, Any]) -> dict[str, Any]:
     """The metrics as CloudWatch finds them in a line. Their one dimension is the stack: each further would cost."""
     if not counted:

@@ -13,9 +13,8 @@ import frames
 from chat.connections import disconnect
 from identity import Caller
 from models.account import Account
-from models.clock import now_ms
 from models.connection import names_of
-from models.membership import FOR_GOOD
+from models.membership import end_of
 
 # API Gateway knows a connection only after $connect has answered: one that has just been let in is closed then.
 PAUSES = (0.5, 1.5)
@@ -33,7 +32,7 @@ def sign_out(
 
 def ban(user: str, by: str, deadline: float, *, minutes: int | None = None, reason: str = "", address: str = "") -> int:
     """End every connection of a user and let them in nowhere, for so many minutes or for good; until when (ms)."""
-    until = now_ms() + minutes * 60_000 if minutes else FOR_GOOD
+    until = end_of(minutes)
     Account.ban(user, until, reason, by)
     audit.note("banned", user, by=by, address=address, until=until)
     frame = {"type": "signedOut", "reason": "banned", "until": until} | ({"text": reason} if reason else {})

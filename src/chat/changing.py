@@ -14,7 +14,7 @@ from identity import Caller
 from models import amending, log
 from models.clock import now_ms
 from models.membership import Membership
-from models.message import Message
+from models.message import Event, Message
 from models.post import Deed, Together
 from models.presence import Presence
 from models.room import Taking
@@ -35,9 +35,15 @@ def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None
     """Leave nothing of a message of one's own, or as a moderator of anybody's, but that it was there."""
     message = _find(caller, request, muted_too=True)
     demand("change own" if message.user == caller.user else "erase any", _standing(caller, request.room))
-    erased = log.append(_deed(caller, request, "erased", amending.erase(message), {}))
+    erased(message, _deed(caller, request, "erased", amending.erase(message), {}), deadline, caller.connection)
+
+
+def erased(message: Message, deed: Deed, deadline: float, connection: str | None = None) -> Event:
+    """Erase a message for whoever may: the entry that says so."""
+    entry = log.append(deed)
     discard(message)
-    tell_of(erased, deadline, caller.connection)
+    tell_of(entry, deadline, connection)
+    return entry
 
 
 def react(caller: Caller, request: frames.React, deadline: float) -> None:

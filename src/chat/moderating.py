@@ -19,7 +19,7 @@ from errors import BadFrame, Forbidden
 from identity import Caller
 from models import log
 from models.clock import now_ms
-from models.membership import FOR_GOOD, MEMBER, RANKS, VISITOR, Membership
+from models.membership import MEMBER, RANKS, VISITOR, Membership, end_of
 from models.message import Event
 from models.post import Deed
 from models.presence import Presence
@@ -47,8 +47,7 @@ def act(
     """Do it for whoever may: the entry that says so. Without a membership of theirs, who does it stands above ranks."""
     event, gone = log.said(_deed(caller, request, {})), list[str]()
     if not event:
-        if room.archived:
-            raise Forbidden("this room is archived")
+        room.demand_open()
         gone = _bar(request, room, theirs)
         event = _do(caller, request, room, mine, theirs)
     audit.note(audit.ACTS[request.act], request.user, by=caller.user, address=caller.address, room=request.room)
@@ -93,7 +92,7 @@ def _demand_rank(caller: Caller, request: frames.Moderate, room: Room, mine: Mem
 def _standing(request: frames.Moderate, room: Room, theirs: Membership) -> Standing:
     """What the user is from here on."""
     role = str(theirs.role)
-    until = now_ms() + request.minutes * 60_000 if request.minutes else FOR_GOOD
+    until = end_of(request.minutes)
     # Who is put out of a room for members is no member any more.
     outside = role if room.access == "open" else VISITOR
     match request.act:

@@ -13,8 +13,7 @@ import journal
 import metrics
 from chat.admin.verbs import do
 from chat.start import asking_until
-from doors import deadline_of
-from errors import Internal, ParleyError
+from doors import deadline_of, known
 
 # A step of something long ends while there is time to write down how far it has come.
 STEP_SECONDS = 15.0
@@ -27,14 +26,12 @@ def handler(event: Any, context: LambdaContext) -> dict[str, Any]:
         with asking_until(deadline_of(context)):
             asked, answer = do(event, min(began + STEP_SECONDS, deadline_of(context)))
         verb, answer = asked.verb, {"ok": True, **answer}
-    except Exception as failure:
-        known = failure if isinstance(failure, ParleyError) else Internal("this failed: the function's log says why")
-        if isinstance(known, Internal):
-            journal.logger.exception("a door failed")
-        outcome = known.code
+    except Exception as error:
+        failure = known(error, "this failed: the function's log says why")
+        outcome = failure.code
         metrics.count_of("error", outcome)
         # An operator may know which setting is wrong; people never do.
-        answer = {"ok": False, **frames.error(known), "message": str(known)}
+        answer = {"ok": False, **frames.error(failure), "message": str(failure)}
     milliseconds = round((time.monotonic() - began) * 1000, 1)
     journal.write("admin", verb=verb, outcome=outcome, milliseconds=milliseconds)
     return answer

@@ -8,7 +8,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 import audit
 import identity
 from chat import connections
-from doors import OK, Event, log_line, log_trace
+from doors import OK, Event, known, log_line
 from errors import ParleyError
 
 # API Gateway answers the handshake with the status that $connect has; whatever is not here is a bound.
@@ -23,8 +23,7 @@ def handler(event: Event, context: LambdaContext) -> dict[str, Any]:
     try:
         why = connections.connect(caller)
     except ParleyError as failure:
-        log_trace(failure)
-        log_line(event, failure.code, began)
+        log_line(event, known(failure).code, began)
         return {"statusCode": 503}
     log_line(event, why or "done", began, family="handshake_refused")
     audit.note("refused" if why else "connected", caller.user, address=caller.address, why=why)

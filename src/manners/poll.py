@@ -12,9 +12,8 @@ from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import journal
-import metrics
 from chat.speaking import Post, Said, prepare, speak
-from doors import Event, deadline_of, logger
+from doors import Event, deadline_of
 from manners.stream import stream_door
 
 Door = Callable[[Event, LambdaContext], Any]
@@ -34,8 +33,7 @@ def queue_door(work: Callable[[str, float], None]) -> Door:
             try:
                 work(record.body, began + share)
             except Exception:
-                metrics.count_of("error", "internal")
-                logger.exception("a record failed", record=record.message_id)
+                journal.failed("a record failed", record=record.message_id)
                 raise
             finally:
                 milliseconds = round((time.monotonic() - began) * 1000, 1)
@@ -84,7 +82,6 @@ def _sorted(
         try:
             good[names(record)] = prepare(kind, says(record))
         except Exception:
-            metrics.count_of("error", "internal")
-            logger.exception("a record cannot be said", record=names(record))
+            journal.failed("a record cannot be said", record=names(record))
             bad.append(names(record))
     return good, bad

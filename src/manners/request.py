@@ -18,8 +18,8 @@ import journal
 import metrics
 from chat import webhook
 from chat.speaking import Said, prepare, speak
-from doors import Event, deadline_of, logger
-from errors import BadFrame, Busy, Internal, ParleyError
+from doors import Event, deadline_of, known
+from errors import BadFrame, Busy
 
 STATUSES = {
     "bad_frame": 400,
@@ -88,11 +88,8 @@ def key_of(event: BaseProxyEvent) -> str:
     return str(event.headers.get("Idempotency-Key") or "").strip()
 
 
-def _refusal(failure: Exception) -> tuple[int, Content]:
-    if not isinstance(failure, ParleyError):
-        failure = Internal()
-    if isinstance(failure, Internal):
-        logger.exception("a door failed")
+def _refusal(error: Exception) -> tuple[int, Content]:
+    failure = known(error)
     return STATUSES[failure.code], frames.error(failure)
 
 

@@ -76,8 +76,7 @@ def _reply(event: Event, wishes: Mapping[str, Wish], otherwise: str, deadline: f
         logger.warning("skill", outcome=failure.code, reason=str(failure))
         return Reply([SORRY.get(failure.code, BROKEN)])
     except Exception:
-        metrics.count_of("error", "internal")
-        logger.exception("a skill failed")
+        journal.failed("a skill failed")
         return Reply([BROKEN])
 
 

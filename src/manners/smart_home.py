@@ -96,8 +96,7 @@ def _answer(directive: Directive | None, verbs: Mapping[tuple[str, str], Verb], 
         message = "something went wrong on our side" if isinstance(failure, Internal) else str(failure)
         return _error(ERRORS.get(failure.code, "INTERNAL_ERROR"), message)
     except Exception:
-        metrics.count_of("error", "internal")
-        logger.exception("a smart home skill failed")
+        journal.failed("a smart home skill failed")
         return _error("INTERNAL_ERROR", "something went wrong on our side")
 
 

@@ -9,8 +9,7 @@ from typing import Any, TypeVar
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import journal
-import metrics
-from doors import Event, deadline_of, logger
+from doors import Event, deadline_of
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -44,8 +43,7 @@ def _until_stuck(
         try:
             one = makes(record)
         except Exception:
-            metrics.count_of("error", "internal")
-            logger.exception("nothing can be made of a record", record=names(record))
+            journal.failed("nothing can be made of a record", record=names(record))
             return made, names(record)
         if one is not None:
             made[names(record)] = one

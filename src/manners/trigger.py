@@ -10,9 +10,8 @@ from typing import TypeVar
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 import journal
-import metrics
 from chat.speaking import Said, prepare, speak
-from doors import Event, deadline_of, logger
+from doors import Event, deadline_of
 
 E = TypeVar("E")
 
@@ -29,8 +28,7 @@ def trigger_door(
             posts = [prepare(kind, said) for said in says(read)]
             journal.write(kind, said=len(speak(posts, deadline_of(context))), of=len(posts))
         except Exception:
-            metrics.count_of("error", "internal")
-            logger.exception("a trigger could not be told of")
+            journal.failed("a trigger could not be told of")
         return event
 
     return handler

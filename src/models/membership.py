@@ -153,6 +153,11 @@ def listed(partition: str, after: str | None, limit: int, prefix: str = "") -> L
     return Listed(items, None)
 
 
+def end_of(minutes: int | None) -> int:
+    """When so many minutes are over, or never (ms)."""
+    return now_ms() + minutes * 60_000 if minutes else FOR_GOOD
+
+
 def unchanged(membership: Membership) -> Condition:
     """The standing is what it was when it was read: what is decided by it holds, and no act undoes another."""
     role = Membership.role == membership.role

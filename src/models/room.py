@@ -51,6 +51,11 @@ class Room(Item, discriminator="room"):
     def name(self) -> str:
         return name_of(self.pk)
 
+    def demand_open(self) -> None:
+        """Forbidden where the room is archived."""
+        if self.archived:
+            raise Forbidden("this room is archived")
+
     @classmethod
     def named(cls, name: str) -> "Room":
         """The room as it is now; NotFound where there is none."""
@@ -158,8 +163,7 @@ def at_pace(slow: int) -> Condition:
 
 
 def _refuse(room: Room, taking: "Taking") -> None:
-    if room.archived:
-        raise Forbidden("this room is archived")
+    room.demand_open()
     if taking.slow is not None and taking.slow != room.slow:
         raise AnotherPace(int(room.slow))
     raise RateLimited("you were put out or muted a moment ago, try again in a while")

@@ -4,12 +4,11 @@ from dataclasses import replace
 from typing import Any
 
 import frames
-from chat import accounts, governing, moderating
+from chat import accounts, changing, governing, moderating
 from chat.admin.asked import Asked
-from chat.entries import tell_of
-from chat.files import discard, link_to
+from chat.files import link_to
 from errors import BadFrame, Forbidden
-from models import amending, describing, log
+from models import amending, describing
 from models.membership import Membership
 from models.post import Deed
 from models.room import Room, Taking
@@ -51,9 +50,7 @@ def erase(asked: Asked) -> dict[str, Any]:
     """Leave nothing of a message but that it was there."""
     message = amending.find(asked["room"], asked["seq"])
     deed = _deed(asked, "erased", {"target": asked["seq"]})
-    entry = log.append(replace(deed, together=amending.erase(message)))
-    discard(message)
-    tell_of(entry, asked.deadline)
+    entry = changing.erased(message, replace(deed, together=amending.erase(message)), asked.deadline)
     return {"room": asked["room"], "erased": asked["seq"], "seq": entry.seq}
 
 

@@ -1,12 +1,14 @@
 """Looking: which rooms there are, who is who in them, and who is connected. Long lists come in pages."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from chat.admin.asked import Asked
 from models import crowd, heads, membership, scan
 from models.account import Account
-from models.connected import connected_after
+from models.connected import Connected, connected_after
 from models.connection import of_user
+from models.crowd import Here
 from models.membership import Membership, listed
 from models.profile import Profile
 from models.room import OPEN_ROOMS, Room
@@ -33,8 +35,7 @@ def room(asked: Asked) -> dict[str, Any]:
     """What a room is, who belongs to it, and who is there."""
     there = Room.named(asked["room"])
     company = crowd.company(asked["room"], PAGE)
-    here = [{"user": one.user, "name": one.name, "connection": one.connection} for one in company.people]
-    return {**_room(there), **members(asked), "here": here, "connections": company.size}
+    return {**_room(there), **members(asked), "here": _people(company.people), "connections": company.size}
 
 
 def members(asked: Asked) -> dict[str, Any]:
@@ -66,23 +67,27 @@ def user(asked: Asked) -> dict[str, Any]:
     numbers = {"banned": account.banned_until, "signed_out": account.signed_out_at}
     told |= {what: int(number) for what, number in numbers.items() if number}
     told["rooms"] = [{"room": one.room, "standing": one.standing, "read": int(one.read)} for one in found]
-    told["connections"] = [{"connection": one, "rooms": sorted(rooms)} for one, rooms in of_user(name).items()]
+    told["connections"] = _own(name)
     return {**told, "after": last}
 
 
 def connections(asked: Asked) -> dict[str, Any]:
     """Who is connected: to a room, as a user, or at all by when they came."""
     if asked["user"]:
-        found = [{"user": asked["user"], "connection": one, "rooms": sorted(rooms)} for one, rooms in
-                 of_user(asked["user"]).items()]  # fmt: skip
-        return {"connections": found, "after": None}
+        return {"connections": [{"user": asked["user"], **one} for one in _own(asked["user"])], "after": None}
     if asked["room"]:
         company = crowd.company(asked["room"], SHOWN_OF_A_ROOM)
-        found = [{"user": one.user, "name": one.name, "connection": one.connection} for one in company.people]
-        return {"connections": found, "after": None, "size": company.size}
+        return {"connections": _people(company.people), "after": None, "size": company.size}
     people, last = connected_after(asked["after"], PAGE)
-    told = [{"user": one.user, "name": one.name, "connection": one.connection} for one in people]
-    return {"connections": told, "after": last}
+    return {"connections": _people(people), "after": last}
+
+
+def _people(found: Iterable[Here | Connected]) -> list[dict[str, Any]]:
+    return [{"user": one.user, "name": one.name, "connection": one.connection} for one in found]
+
+
+def _own(user: str) -> list[dict[str, Any]]:
+    return [{"connection": one, "rooms": sorted(rooms)} for one, rooms in of_user(user).items()]
 
 
 def _room(room: Room) -> dict[str, Any]:
