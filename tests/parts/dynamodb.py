@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import boto3
+import botocore.session
 import pytest
+from botocore.loaders import create_loader
 
 from chat import flooding, pacing
 from config import settings, source
@@ -72,6 +74,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "engines(*names): the DynamoDB engines that a test runs on, of local and emulator"
     )
+    # Each test connects anew, and would read botocore's description of DynamoDB again: half of its time.
+    botocore.session.create_loader = cache(create_loader)
     # A door reads its settings when it is loaded, as in Lambda; what it then connects to is each test's own.
     for setting, value in function_environment("parley-none", "http://127.0.0.1:9").items():
         os.environ.setdefault(setting, value)
@@ -98,7 +102,7 @@ def dynamodb(engine: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
     # Without time to live: DynamoDB Local deletes within a second what AWS deletes within days.
     client = _client(engine)
     name = f"parley-{uuid.uuid4().hex[:12]}"
-    client.create_table(TableName=name, **definition(client))
+    client.create_table(TableName=name, **_definition(engine))
     for setting, value in function_environment(name, engine).items():
         monkeypatch.setenv(setting, value)
     for setting in (*processes.HOST_ONLY, "AWS_ENDPOINT_URL"):
@@ -149,6 +153,11 @@ def forget() -> None:
     spender.FAST.forget()
     pacing.forget()
     flooding.forget()
+
+
+@cache
+def _definition(endpoint: str) -> dict[str, Any]:
+    return definition(_client(endpoint))
 
 
 @cache
