@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import boto3
-
+from local.aws import client as aws_client
 from tests.parts import processes
 from tests.parts.dynamodb import definition, function_environment, running
 
@@ -33,13 +32,7 @@ class Tables:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self.client = boto3.client(
-            "dynamodb",
-            endpoint_url=url,
-            region_name=processes.REGION,
-            aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-            aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-        )
+        self.client = aws_client("dynamodb", url, processes.REGION)
 
     def table(self) -> Table:
         """A new one, without time to live: DynamoDB Local deletes within a second what AWS deletes within days."""

@@ -14,14 +14,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import boto3
-
 from benchmarks import tables
 from benchmarks.dynamodb import Table, Tables
 from benchmarks.dynamodb import tables as dynamodb_tables
 from benchmarks.progress import progress
 from benchmarks.section import Goal, Section
 from cost.prices import each
+from local.aws import client as aws_client
 from tests.emulator import emulator
 from tests.parts import processes
 
@@ -97,13 +96,7 @@ def _work(what: str, environment: dict[str, str]) -> tuple[float, int, int, dict
 
 
 def _bucket(aws: str) -> Any:
-    client = boto3.client(
-        "s3",
-        endpoint_url=aws,
-        region_name=processes.REGION,
-        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    )
+    client = aws_client("s3", aws, processes.REGION)
     client.create_bucket(Bucket="files", CreateBucketConfiguration={"LocationConstraint": processes.REGION})
     return client
 

@@ -80,9 +80,14 @@ def _do(caller: Caller, request: frames.Moderate, room: Room, mine: Membership |
     return log.append(replace(_deed(caller, request, fields), taking=_taking(caller, request), together=together))
 
 
-def _demand_rank(caller: Caller, request: frames.Moderate, room: Room, mine: Membership, theirs: Membership) -> None:
+def demand_moderated(room: Room) -> None:
+    """Forbidden where nobody moderates."""
     if room.access == "direct":
         raise Forbidden("a direct room has no moderators")
+
+
+def _demand_rank(caller: Caller, request: frames.Moderate, room: Room, mine: Membership, theirs: Membership) -> None:
+    demand_moderated(room)
     if request.user == caller.user:
         raise Forbidden("nobody does that to themselves")
     if request.act not in NEEDS and not outranks(mine, theirs):

@@ -14,7 +14,7 @@ from local.stack import Stack
 from tests.browser.conftest import Windows
 from tests.browser.person import say
 from tests.browser.pool import Pool
-from tests.browser.test_signing_in import PASSWORD, enter, enter_new, form
+from tests.browser.test_signing_in import PASSWORD, enter, enter_new, form, sign_out_everywhere
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -95,12 +95,7 @@ async def test_one_signs_up_talks_longer_than_the_token_lives_and_signs_out_ever
     await enter(phone, email, PASSWORD)
     await expect(phone.locator("#rows .text").first).to_have_text("hello")
     await phone.fill("#text", "half a sentence")
-    await laptop.click("#settings-open")
-    await laptop.get_by_role("button", name="Sign out on all devices…").click()
-    await laptop.get_by_role("dialog").get_by_role("button", name="Sign out").click()
-    await expect(laptop.locator("#welcome-name")).to_be_visible()
-    await expect(phone.locator(".signed-out")).to_contain_text("You have signed out on all devices.")
-    await phone.evaluate("dispatchEvent(new Event('online'))")
+    await sign_out_everywhere(laptop, phone)
     await expect(phone.locator("#line-text")).to_have_text("Closed")
     await expect(phone.locator("#text")).to_have_value("half a sentence")
     await phone.locator(".signed-out button").click()

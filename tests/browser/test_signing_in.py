@@ -59,6 +59,16 @@ async def enter(page: Page, email: str, password: str = PASSWORD) -> None:
     await page.locator(".sign-in .primary").click()
 
 
+async def sign_out_everywhere(laptop: Page, phone: Page) -> None:
+    """On the one device; the other is told so, and does not come again by itself."""
+    await laptop.click("#settings-open")
+    await laptop.get_by_role("button", name="Sign out on all devices…").click()
+    await laptop.get_by_role("dialog").get_by_role("button", name="Sign out").click()
+    await expect(laptop.locator("#welcome-name")).to_be_visible()
+    await expect(phone.locator(".signed-out")).to_contain_text("You have signed out on all devices.")
+    await phone.evaluate("dispatchEvent(new Event('online'))")
+
+
 async def come_in(windows: Windows, pool: Pool, email: str, name: str = "Ana") -> Page:
     """Somebody who has an account signs in on a page of their own."""
     pool.sign_up(email, PASSWORD, name)
@@ -220,12 +230,7 @@ async def test_signing_out_everywhere_ends_it_on_every_device_and_for_good(
 ) -> None:
     laptop, phone = await come_in(windows, pool, email), await come_back(windows, email)
     await phone.fill("#text", "a draft")
-    await laptop.click("#settings-open")
-    await laptop.get_by_role("button", name="Sign out on all devices…").click()
-    await laptop.get_by_role("dialog").get_by_role("button", name="Sign out").click()
-    await expect(laptop.locator("#welcome-name")).to_be_visible()
-    await expect(phone.locator(".signed-out")).to_contain_text("You have signed out on all devices.")
-    await phone.evaluate("dispatchEvent(new Event('online'))")
+    await sign_out_everywhere(laptop, phone)
     await phone.reload()
     await phone.get_by_role("button", name="Sign in").click()
     assert (peer.guests, peer.opened) == ([], 2)

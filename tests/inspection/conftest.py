@@ -5,10 +5,10 @@ import uuid
 import zipfile
 from collections.abc import Callable, Iterator
 
-import boto3
 import pytest
 
 from inspection import function
+from local.aws import client as aws_client
 from tests.parts import processes
 from tests.parts.dynamodb import forget, function_environment
 from tests.parts.template import TREE
@@ -20,13 +20,7 @@ Deploy = Callable[..., str]
 @pytest.fixture
 def deploy(emulator: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Deploy]:
     """Create a function of that source, and let the settings name it."""
-    client = boto3.client(
-        "lambda",
-        endpoint_url=emulator,
-        region_name=processes.REGION,
-        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    )
+    client = aws_client("lambda", emulator, processes.REGION)
     made: list[str] = []
 
     def deploy(source: str = HOOK, **more: str) -> str:

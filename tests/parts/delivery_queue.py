@@ -4,11 +4,11 @@ import uuid
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import boto3
 import pytest
 
 from chat.start import start
 from delivery import Share
+from local.aws import client as aws_client
 from tests.parts import processes
 from tests.parts.dynamodb import Table, forget
 
@@ -42,13 +42,7 @@ class Queue:
 @pytest.fixture
 def queue(dynamodb: Table, emulator: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Queue]:
     """A queue of this test's own; src/ is told where it is."""
-    client = boto3.client(
-        "sqs",
-        endpoint_url=emulator,
-        region_name=processes.REGION,
-        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    )
+    client = aws_client("sqs", emulator, processes.REGION)
     url = client.create_queue(QueueName=f"parley-{uuid.uuid4().hex[:12]}")["QueueUrl"]
     monkeypatch.setenv("DELIVERY_QUEUE_URL", url)
     monkeypatch.setenv("AWS_ENDPOINT_URL_SQS", emulator)

@@ -13,13 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import boto3
 import botocore.session
 import pytest
 from botocore.loaders import create_loader
 
 from chat import flooding, pacing
 from config import settings, source
+from local.aws import client as aws_client
 from models import spender, spread, table
 from tests.parts import downloads, processes
 from tests.parts.absent import Absent, give_up
@@ -100,7 +100,7 @@ def engine(request: pytest.FixtureRequest) -> str:
 def dynamodb(engine: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Table]:
     """An empty table, and the settings by which src/ finds it."""
     # Without time to live: DynamoDB Local deletes within a second what AWS deletes within days.
-    client = _client(engine)
+    client: DynamoDBClient = aws_client("dynamodb", engine, processes.REGION)
     name = f"parley-{uuid.uuid4().hex[:12]}"
     client.create_table(TableName=name, **_definition(engine))
     for setting, value in function_environment(name, engine).items():
@@ -157,16 +157,4 @@ def forget() -> None:
 
 @cache
 def _definition(endpoint: str) -> dict[str, Any]:
-    return definition(_client(endpoint))
-
-
-@cache
-def _client(endpoint: str) -> "DynamoDBClient":
-    """One client an engine: making one takes longer than making the table."""
-    return boto3.client(
-        "dynamodb",
-        endpoint_url=endpoint,
-        region_name=processes.REGION,
-        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    )
+    return definition(aws_client("dynamodb", endpoint, processes.REGION))

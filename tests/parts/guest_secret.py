@@ -4,10 +4,10 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import boto3
 import pytest
 
 import config
+from local.aws import client as aws_client
 from models import guest_keys
 from models.guest_keys import GuestKeys
 from tests.parts import processes
@@ -17,13 +17,7 @@ class GuestSecret:
     """One secret that can be rotated; the process under test reads it with fresh eyes."""
 
     def __init__(self, url: str) -> None:
-        self._client = boto3.client(
-            "secretsmanager",
-            endpoint_url=url,
-            region_name=processes.REGION,
-            aws_access_key_id="test",
-            aws_secret_access_key="test",
-        )
+        self._client = aws_client("secretsmanager", url, processes.REGION)
         made = self._client.create_secret(Name=f"guests-{secrets.token_hex(6)}", SecretString=secrets.token_hex(32))
         self.arn = str(made["ARN"])
 

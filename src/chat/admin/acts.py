@@ -19,8 +19,7 @@ REASON = "an operator did this"
 def moderate(asked: Asked) -> dict[str, Any]:
     """Do to somebody in a room what its owner might: their rank is no matter."""
     room, theirs = Room.named(asked["room"]), Membership.of(asked["user"], asked["room"])
-    if room.access == "direct":
-        raise Forbidden("a direct room has no moderators")
+    moderating.demand_moderated(room)
     request = frames.Moderate(
         asked["room"], asked.id, asked["user"], asked["act"], asked["minutes"], asked["reason"] or ""
     )

@@ -5,10 +5,10 @@ import uuid
 from collections.abc import Iterator
 from typing import Any
 
-import boto3
 import pytest
 
 from chat.start import start
+from local.aws import client as aws_client
 from tests.parts import processes
 from tests.parts.dynamodb import Table, forget
 
@@ -34,13 +34,7 @@ class Bucket:
 @pytest.fixture
 def bucket(dynamodb: Table, emulator: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Bucket]:
     """An empty bucket; src/ is told where it is."""
-    client = boto3.client(
-        "s3",
-        endpoint_url=emulator,
-        region_name=processes.REGION,
-        aws_access_key_id=processes.CREDENTIALS["AWS_ACCESS_KEY_ID"],
-        aws_secret_access_key=processes.CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-    )
+    client = aws_client("s3", emulator, processes.REGION)
     name = f"files-{uuid.uuid4().hex[:12]}"
     client.create_bucket(Bucket=name, CreateBucketConfiguration={"LocationConstraint": processes.REGION})
     monkeypatch.setenv("UPLOADS_BUCKET", name)
