@@ -42,9 +42,9 @@ def disconnect(caller: Caller, deadline: float) -> None:
 
 
 def ping(caller: Caller, request: frames.Ping, deadline: float) -> None:
-    """Answer the heads of the connection's rooms, by which a client sees what it has missed."""
+    """Answer the heads of the connection's rooms, by which a client sees what it has missed, and where it is not."""
     rooms = Connection.rooms_of(caller.user, caller.connection)
-    answer(caller, {"type": "pong", "heads": heads(rooms)}, request.id, deadline)
+    answer(caller, {"type": "pong", "heads": heads(rooms, caller.connection)}, request.id, deadline)
 
 
 def renewed(caller: Caller) -> int:

@@ -35,6 +35,20 @@ def test_fault_15_who_vanished_is_taken_out_by_the_next_message(
     assert [one["user"] for one in ana.join()["roster"]] == ["guest:ana"]
 
 
+@pytest.mark.promise(4)
+def test_fault_10_who_was_taken_for_gone_and_is_not_learns_it_from_a_ping_and_comes_in_again(
+    come: Come, connections: Connections
+) -> None:
+    ana, bo = come("Ana"), come("Bo")
+    assert bo.ask("ping")["heads"] == {"general": 0}
+    connections.answers["bo1="] = 410
+    ana.say("is anybody there?")
+    del connections.answers["bo1="]
+    assert bo.ask("ping")["heads"] == {}
+    bo.join()
+    assert bo.ask("ping")["heads"] == {"general": 1}
+
+
 def test_fault_15_an_expired_presence_neither_hears_nor_speaks_nor_is_shown_before_dynamodb_deletes_it(
     come: Come, here: Table, connections: Connections
 ) -> None:
