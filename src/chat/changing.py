@@ -17,7 +17,7 @@ from models.membership import Membership
 from models.message import Event, Message
 from models.post import Deed, Together
 from models.presence import Presence
-from models.room import Taking
+from models.room import Room, Taking
 
 
 def edit(caller: Caller, request: frames.EditMessage, deadline: float) -> None:
@@ -39,9 +39,15 @@ def erase(caller: Caller, request: frames.EraseMessage, deadline: float) -> None
 
 
 def erased(message: Message, deed: Deed, deadline: float, connection: str | None = None) -> Event:
-    """Erase a message for whoever may: the entry that says so."""
+    """Erase a message for whoever may: the entry that says so.
+
+    First its file, then the message that says where it is: whoever is killed in between is asked again, and finds it.
+    """
+    if message.file and log.said(deed) is None:
+        if not deed.taking.archived_too:
+            Room.named(message.room).demand_open()
+        discard(message)
     entry = log.append(deed)
-    discard(message)
     tell_of(entry, deadline, connection)
     return entry
 

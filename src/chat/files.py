@@ -46,9 +46,9 @@ def link_to(room: str, seq: int) -> dict[str, Any]:
 
 
 def discard(message: Message) -> None:
-    """What an erased message came with is deleted too; where that fails, no link leads there any more."""
+    """What a message that is erased came with is deleted; where that fails, no link leads there any more."""
     if message.file:
         try:
             upload.delete(uploads_bucket(), message.file["key"])
         except ParleyError:
-            logger.exception("a file of an erased message was not deleted")
+            logger.exception("the file of a message that is erased was not deleted")

@@ -7,9 +7,9 @@ import pytest
 
 import frames
 from chat import changing, files, uploads
-from errors import BadFrame, Internal, NotFound, NotJoined, TooLarge
+from errors import BadFrame, Forbidden, IdReused, Internal, NotFound, NotJoined, ParleyError, TooLarge
 from identity import Caller
-from models import log
+from models import amending, log
 from models.account import Account
 from models.log import Post
 from models.membership import FOR_GOOD, Membership
@@ -105,6 +105,30 @@ def test_the_file_of_an_erased_message_is_gone(ana: Caller, deadline: float, mon
     assert deleted == [("files", KEY)]
     with pytest.raises(NotFound):
         files.link(ana, frames.Link("general", 1), deadline)
+
+
+def test_fault_1_the_file_goes_first_so_that_who_is_killed_before_the_entry_leaves_none(
+    ana: Caller, deadline: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = []
+    monkeypatch.setattr("models.upload.delete", lambda bucket, key: there.append(amending.find("general", 1).file))
+    log.append(Post("general", "m1", ana.user, ana.name, "my cat", file={**FILE, "key": KEY}))
+    for _ in range(2):
+        changing.erase(ana, frames.EraseMessage("general", "x1", 1), deadline)
+    assert there == [{**FILE, "key": KEY}]
+
+
+@pytest.mark.parametrize(("id", "archived", "refusal"), [("m1", False, IdReused), ("x1", True, Forbidden)])
+def test_what_may_not_be_erased_keeps_its_file(
+    ana: Caller, deadline: float, monkeypatch: pytest.MonkeyPatch, id: str, archived: bool, refusal: type[ParleyError]
+) -> None:
+    deleted = []
+    monkeypatch.setattr("models.upload.delete", lambda bucket, key: deleted.append(key))
+    log.append(Post("general", "m1", ana.user, ana.name, "my cat", file={**FILE, "key": KEY}))
+    Room.named("general").update([Room.archived.set(archived)])
+    with pytest.raises(refusal):
+        changing.erase(ana, frames.EraseMessage("general", id, 1), deadline)
+    assert not deleted
 
 
 def test_a_file_that_cannot_be_deleted_keeps_nobody_from_erasing(
