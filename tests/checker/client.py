@@ -8,6 +8,7 @@ import asyncio
 from contextlib import suppress
 from random import Random
 
+from tests.checker.files import content, get
 from tests.checker.history import History
 from tests.checker.line import Frame, Line, Unreachable, open_line
 from tests.checker.speaker import Speaker
@@ -55,6 +56,24 @@ class Client(Speaker):
         kind = "inside" if frame["room"] in self.places or frame["room"] in self.parked else ""
         self.history.note("sent", self.name, frame["room"], id=frame["id"], text=frame["text"], kind=kind)
         await self.send(frame)
+
+    async def fetch(self, room: str, seq: int, name: str) -> None:
+        """Asks for a link to the file of a message, and follows it."""
+        id = self.new_id("link")
+        self.history.note("asked link", self.name, room, id=id, seq=seq)
+        answer = await self.ask_once(action="link", room=room, seq=seq, id=id)
+        url, code = str(answer.get("url", "")), str(answer.get("code", ""))
+        if url or code:
+            self.history.note("linked", self.name, room, id=id, seq=seq, text=url, kind=code)
+        if url:
+            await self.follow(room, seq, name, url)
+
+    async def follow(self, room: str, seq: int, name: str, url: str) -> None:
+        """Looks whether what is behind a link is the file of that name."""
+        found = await get(url)
+        if found is not None:
+            kind = "gone" if found == b"" else "same" if found == content(name, len(found)) else "other"
+            self.history.note("fetched", self.name, room, id=name, seq=seq, text=url, kind=kind)
 
     def settled(self) -> bool:
         """Whether it is in every room that it wants to be in, and waits for no answer."""

@@ -39,14 +39,19 @@ async def run(plan: Plan, target: Target) -> History:
         await asyncio.gather(*(client.until(client.settled, AFTERWARDS) for client in clients))
         await target.calm()
         await _settle(clients, target)
+        history.note("calm", "")
+        await asyncio.gather(*(_type(client) for client in clients))
         tasks.append(group.create_task(auditor.run()))
         await _enter(auditor, plan)
+        await _quiet(target)
         await asyncio.gather(*(_close(client, history) for client in clients))
         for room in plan.rooms:
             await _audit(auditor, room, history)
         for room, one in _directs(clients).items():
             await _audit(one, room, history)
             await _count(one, room, history)
+        await asyncio.gather(*(_look(client) for client in clients))
+        await _follow_links(auditor, history)
         for task in tasks:
             task.cancel()
     await asyncio.gather(*(client.close() for client in (*clients, auditor)))
@@ -81,13 +86,25 @@ async def _settle(clients: list[Client], target: Target) -> None:
     await asyncio.gather(*(_come_in(client) for client in clients))
     for client in clients:
         await client.until(client.settled, max(0.0, end - asyncio.get_running_loop().time()))
-    with suppress(TimeoutError):
-        async with asyncio.timeout(SETTLED):
-            await asyncio.sleep(QUIET)
-            while not await target.idle():
-                await asyncio.sleep(0.05)
+    await asyncio.sleep(QUIET)
+    await _quiet(target)
     for client in clients:
         client.give_up_strays()
+
+
+async def _quiet(target: Target) -> None:
+    """Until nothing is under way."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(SETTLED):
+            while not await target.idle():
+                await asyncio.sleep(0.05)
+
+
+async def _type(client: Client) -> None:
+    """Everywhere, and twice at once: the others are told, and once."""
+    for place in list(client.places.values()):
+        for _ in range(2):
+            await client.type(place.room)
 
 
 async def _come_in(client: Client) -> None:
@@ -104,12 +121,13 @@ async def _come_in(client: Client) -> None:
 
 
 async def _enter(auditor: Client, plan: Plan) -> None:
-    """The auditor joins; unless the end is silent it says a last word, and a hole at the tail is one in the middle."""
+    """The auditor joins; unless the end is silent it says a last word to all, so that no hole is at the tail."""
     for room in plan.rooms:
         auditor.join(room)
         if not plan.silent_end:
-            text = f"the last word in {room}"
-            auditor.write({"action": "sendMessage", "room": room, "id": f"last-{room}", "text": text})
+            said = {"id": f"last-{room}", "text": f"the last word in {room}"}
+            whom = [user_of(client) for client in plan.clients]
+            auditor.write({"action": "sendMessage", "room": room, "mentions": whom, **said})
     await auditor.until(auditor.settled, SETTLED)
 
 
@@ -154,6 +172,22 @@ async def _count(client: Client, room: str, history: History) -> None:
     answer = await client.ask(READ, action="members", room=room)
     users = sorted(member["user"] for member in answer.get("members", []))
     history.note("members", client.name, room, text=" ".join(users))
+
+
+async def _look(client: Client) -> None:
+    """What is unread, when nothing more is said."""
+    id = await client.ask_rooms()
+    await client.until(lambda: client.counted == id, READ)
+
+
+async def _follow_links(auditor: Client, history: History) -> None:
+    """Every file is looked for once more, by a link of now and by those that were given before."""
+    fetched = {(record.room, record.seq, record.id, record.text) for record in history.of("fetched")}
+    for room, files in sorted(auditor.files.items()):
+        for seq, name in files.items():
+            await auditor.fetch(room, seq, name)
+    for room, seq, name, url in sorted(fetched):
+        await auditor.follow(room, seq, name, url)
 
 
 async def _watch(target: Target, history: History) -> None:

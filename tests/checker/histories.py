@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
+from tests.checker import attention_histories as attention
+from tests.checker import file_histories as files
 from tests.checker import standing_histories as standings
-from tests.checker.entry import Entry, user_of
+from tests.checker.entry import Entry, besides, user_of
 from tests.checker.history import History, Record
 
 ROOM = "general"
@@ -25,6 +27,8 @@ def clean(random: Random) -> History:
     history.note("abandoned", "ben", ROOM, id="given-up")
     history.note("log", "auditor", ROOM, seq=head, entries=tuple(log))
     standings.add_standings(history)
+    files.add_files(history)
+    attention.add_attention(history)
     return history
 
 
@@ -85,8 +89,11 @@ def two_contents(history: History, random: Random) -> None:
 
 
 def said_twice(history: History, random: Random) -> None:
-    """A message stands in the log again, further on."""
-    _append(history, replace(_tail(history), seq=99))
+    """A message stands in the log again, further on, or a file does."""
+    if random.random() < 0.5:
+        files.shared_twice(history)
+    else:
+        _append(history, replace(_tail(history), seq=99))
 
 
 def lost_write(history: History, random: Random) -> None:
@@ -101,8 +108,14 @@ def vanished(history: History, random: Random) -> None:
 
 
 def invented(history: History, random: Random) -> None:
-    """The log has what nobody said."""
-    _append(history, Entry(97, user_of("ana"), "forged", "I owe Ben a fortune", 5))
+    """The log has what nobody said, or not so: to whom it was not said, or with a file that nobody shared."""
+    forged = Entry(97, user_of("ana"), "forged", "I owe Ben a fortune", 5)
+    if random.random() < 0.5:
+        history.note("sent", "ana", ROOM, id=forged.id, text=forged.text, kind="inside")
+        history.note("abandoned", "ana", ROOM, id=forged.id)
+        more = random.choice(({"mentions": ["room"]}, {"file": {"name": "debt.txt", "type": "text/plain", "size": 1}}))
+        forged = replace(forged, besides=besides(more))
+    _append(history, forged)
 
 
 def refused_appears(history: History, random: Random) -> None:
@@ -162,5 +175,17 @@ SPOILS: dict[str, Spoil] = {
         standings.shut_out,
         standings.overheard,
         standings.one_sided,
+        attention.false_notice,
+        attention.unnoticed,
+        attention.miscounted,
+        attention.marker_back,
+        attention.typing_overheard,
+        attention.typing_kept,
+        attention.typing_hurried,
+        attention.typing_missed,
+        files.erased_lasts,
+        files.file_untold,
+        files.file_differs,
+        files.file_lingers,
     )
 }

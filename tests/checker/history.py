@@ -13,8 +13,9 @@ from tests.checker.entry import Entry
 class Record:
     """One thing that happened. Which fields say something depends on `op`:
 
-    sent       id, text: a message went out, for the first time or again; `kind` is "inside" where the client had
-               asked to be in the room, whether or not it was; without a room where only the answer tells it
+    sent       id, text, besides: a message went out, for the first time or again; `kind` is "inside" where the client
+               had asked to be in the room, whether or not it was; without a room where only the answer tells it;
+               seq is the message that it erases
     acked      id, seq, text: the own copy came, live or in a page
     refused    id, text, `kind` is the error's code: an answer with `retry: false` that ended the matter
     abandoned  id: the client left before there was an answer, so the message may be there or not
@@ -31,6 +32,19 @@ class Record:
                ping is unanswered, or the client outside
     members    text: the users who belong to a direct room, as one of them was told
     untold     in the calm the client asked for its rooms, and had no answer in time
+    types      the client says that it is typing
+    typed      id is the user who is said to be typing; seq, where the frame has one
+    noticed    seq, `kind` is the reason, id the user it comes from, text: something in a room that one is not in
+    asks       id: the client asks for its rooms
+    counted    id of that request, after, seq: the marker and the head that the answer has; text: how much is unread,
+               and how often it mentions the client
+    marked     seq: the marker, as the service told it
+    shared     id is a file's name, text, besides: it is on its way to the bucket, to be said so
+    taken      id: the bucket has it
+    asked link id, seq: a link to the file of that message is asked for
+    linked     id of that request, seq, text is the URL, `kind` the error's code where there is none
+    fetched    seq, text is the URL, `kind` what is there: same, other, or gone
+    calm       from here on nothing goes wrong, and nothing is under way
     log        entries: what an auditor read afterwards, page by page from the beginning; seq is the head
     open, reopen, down, fault     for the figures: `kind` says why or which
     """
@@ -45,6 +59,7 @@ class Record:
     after: int = 0
     entries: tuple[Entry, ...] = ()
     when: float = 0.0
+    besides: str = ""
 
 
 @dataclass
@@ -78,10 +93,11 @@ class History:
         kind: str = "",
         after: int = 0,
         entries: tuple[Entry, ...] = (),
+        besides: str = "",
     ) -> None:
         """Writes down what has just happened."""
         when = round(monotonic() - self.began, 4)
-        self.records.append(Record(op, client, room, id, seq, text, kind, after, entries, when))
+        self.records.append(Record(op, client, room, id, seq, text, kind, after, entries, when, besides))
 
     def save(self, path: Path) -> None:
         """Writes one JSON line a record, for who wants to look at what happened."""

@@ -15,11 +15,12 @@ TRY_OTHERWISE = {"not_joined", "expired"}
 
 
 class Said(NamedTuple):
-    """A message of this client that was acknowledged."""
+    """A message of this client that was acknowledged, and the frame that said it; empty where a file was shared."""
 
     id: str
     text: str
     seq: int
+    frame: Frame
 
 
 class Listener(Visitor):
@@ -33,6 +34,10 @@ class Listener(Visitor):
         self.line: Line | None = None
         self.pings: dict[str, float] = {}
         self.asked: dict[str, Frame | None] = {}
+        self.once: dict[str, Frame] = {}
+        self.shared: dict[str, str] = {}
+        self.files: dict[str, dict[int, str]] = {}
+        self.counted = ""
         self.random = random
         self.patience = patience
 
@@ -45,10 +50,15 @@ class Listener(Visitor):
             "error": self._error,
             "left": self._left,
             "notice": self.noticed,
+            "typing": self._typed,
+            "rooms": self._counted,
+            "read": self._marked,
         }
         kind = str(frame.get("type"))
         if frame.get("id") in self.asked and kind != "error":
             self.asked[frame["id"]] = frame
+        if frame.get("id") in self.once:
+            self.once[frame["id"]] = frame
         if kind in answers:
             answers[kind](frame)
         elif is_entry(frame):
@@ -89,17 +99,41 @@ class Listener(Visitor):
         """An own copy is the acknowledgement, on whichever way it comes."""
         id = str(frame.get("id", ""))
         unsure = self.outbox.waiting.get(id)
+        if "file" in frame:
+            self._file(frame)
         if unsure is None or frame["from"]["user"] != user_of(self.name):
             return
         del self.outbox.waiting[id]
         seq, room = int(frame["seq"]), str(frame["room"])
         if frame["type"] == "message":
-            self.said.setdefault(room, []).append(Said(id, unsure.text, seq))
+            self.said.setdefault(room, []).append(Said(id, unsure.text, seq, unsure.frame))
         if frame["type"] == "member":
             self.done.append((room, frame["user"], frame["act"]))
         if unsure.anywhere:
             self.join(room)
         self.history.note("acked", self.name, room, id=id, seq=seq, text=unsure.text)
+
+    def _file(self, frame: Frame) -> None:
+        """A file that somebody shared; one's own is a message of one's own that is said."""
+        id, room, seq, name = str(frame["id"]), str(frame["room"]), int(frame["seq"]), str(frame["file"]["name"])
+        self.files.setdefault(room, {})[seq] = name
+        if frame["from"]["user"] == user_of(self.name) and self.shared.pop(name, None) is not None:
+            self.said.setdefault(room, []).append(Said(id, frame["text"], seq, {}))
+            self.history.note("acked", self.name, room, id=id, seq=seq, text=frame["text"])
+
+    def _typed(self, frame: Frame) -> None:
+        self.history.note("typed", self.name, frame["room"], id=frame["user"], seq=int(frame.get("seq", 0)))
+
+    def _counted(self, frame: Frame) -> None:
+        id = str(frame.get("id", ""))
+        for room in frame["rooms"]:
+            told = f"{room['unread']} {room['mentions']}"
+            where = {"after": room["read"], "seq": room["head"]}
+            self.history.note("counted", self.name, room["room"], id=id, text=told, **where)
+        self.counted = id
+
+    def _marked(self, frame: Frame) -> None:
+        self.history.note("marked", self.name, frame["room"], seq=int(frame["seq"]))
 
     def _left(self, frame: Frame) -> None:
         """Who was put out comes in again, and goes on where they were."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tests.checker.entry import Entry, user_of
+from tests.checker.entry import Entry, file_of, target_of, user_of
 from tests.checker.history import History, Record
 
 # Answers that are about the frame alone: whenever it comes, however often, it is never said.
@@ -18,8 +18,9 @@ def two_contents(history: History) -> Iterator[str]:
         told[record.room, entry.seq].add(entry)
     for (room, seq), contents in told.items():
         texts = {entry.text for entry in contents if not entry.changed}
-        rests = {replace(entry, text="", changed=False) for entry in contents}
-        if len(texts) > 1 or len(rests) > 1:
+        besides = {entry.besides for entry in contents if not entry.erased}
+        rests = {replace(entry, text="", changed=False, besides="", erased=False) for entry in contents}
+        if max(len(texts), len(besides), len(rests)) > 1:
             yield f"{room} {seq} is {' and '.join(map(str, sorted(contents)))}"
 
 
@@ -29,6 +30,8 @@ def said_twice(history: History) -> Iterator[str]:
     for record, entry in history.observed():
         if entry.id:
             seqs[record.room, entry.user, entry.id].add(entry.seq)
+        if name := file_of(entry):
+            seqs[record.room, entry.user, name].add(entry.seq)
     for (room, user, id), found in seqs.items():
         if len(found) > 1:
             yield f"{room}: {id} of {user} is at {sorted(found)}"
@@ -55,14 +58,18 @@ def vanished(history: History) -> Iterator[str]:
 
 
 def invented(history: History) -> Iterator[str]:
-    """Every message is what its sender said, byte for byte (promise 6)."""
-    said = {(record.room, user_of(record.client), record.id, record.text) for record in history.of("sent")}
-    told = {
-        (record.room, entry) for record, entry in history.observed() if entry.kind == "message" and not entry.changed
-    }
-    for room, entry in sorted(told):
+    """Every message is what its sender said, byte for byte, with whom and what it came with (promise 6)."""
+    said: set[tuple[str, ...]] = set()
+    for record in history.of("sent", "shared"):
+        # A file's message has an id that S3's event gave it; its name is the sharer's.
+        id = record.id if record.op == "sent" else ""
+        what = (record.room, user_of(record.client), id, record.besides)
+        said |= {(*what, record.text), what}
+    told = {(record.room, entry) for record, entry in history.observed() if entry.kind == "message"}
+    for room, entry in sorted(one for one in told if not one[1].erased):
+        id, text = "" if file_of(entry) else entry.id, () if entry.changed else (entry.text,)
         # Who speaks to one other user learns the room's name by the answer.
-        if not {(place, entry.user, entry.id, entry.text) for place in (room, "")} & said:
+        if not {(place, entry.user, id, entry.besides, *text) for place in (room, "")} & said:
             yield f"{room}: nobody said {entry}"
 
 
@@ -79,6 +86,18 @@ def refused_appears(history: History) -> Iterator[str]:
     }
     for room, entry in sorted({(record.room, entry) for record, entry in history.observed() if entry.text in firm}):
         yield f"{room}: {entry} was refused"
+
+
+def erased_lasts(history: History) -> Iterator[str]:
+    """Of what was erased nothing is left but that it was there."""
+    for room, entry in sorted({(record.room, entry) for record, entry in history.observed() if entry.erased}):
+        if entry.besides:
+            yield f"{room}: {entry} was erased, and there is something left"
+    for room, log in history.logs().items():
+        targets = {target_of(entry) for entry in log.values()}
+        for seq in sorted(targets & log.keys()):
+            if not log[seq].erased:
+                yield f"{room}: {log[seq]} was erased, and is there"
 
 
 def page_grew(history: History) -> Iterator[str]:

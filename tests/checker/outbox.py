@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from tests.checker.entry import besides
+
 GROWTH = 1.5
 LONGEST = 6.0
 # What one asks for without being in a room.
@@ -37,6 +39,15 @@ class Unsure:
     @property
     def text(self) -> str:
         return str(self.frame.get("text", ""))
+
+    @property
+    def besides(self) -> str:
+        return besides(self.frame)
+
+    @property
+    def erases(self) -> int:
+        """The message that it erases; 0 for anything else."""
+        return int(self.frame["seq"]) if self.frame["action"] == "eraseMessage" else 0
 
 
 class Outbox:

@@ -56,6 +56,26 @@ class Speaker(Listener):
                 return answer
         return {}
 
+    async def ask_once(self, **frame: object) -> Frame:
+        """The answer to a question, an error too; empty where none comes in time."""
+        id = str(frame.setdefault("id", self.new_id("once")))
+        self.once[id] = {}
+        await self.send(frame)
+        await self.until(lambda: bool(self.once[id]), self.patience * 2)
+        return self.once.pop(id)
+
+    async def ask_rooms(self) -> str:
+        """Asks for the rooms with what is unread there; the answer goes into the history whenever it comes."""
+        id = self.new_id("rooms")
+        self.history.note("asks", self.name, id=id)
+        await self.send({"action": "rooms", "id": id})
+        return id
+
+    async def type(self, room: str) -> None:
+        """Says that it is typing, to whom it may concern."""
+        self.history.note("types", self.name, room)
+        await self.send({"action": "typing", "room": room})
+
     async def until(self, holds: Callable[[], bool], seconds: float) -> bool:
         """Waits until something holds; whether it did in time."""
         end = monotonic() + seconds
@@ -90,7 +110,10 @@ class Speaker(Listener):
     async def _speak(self, now: float) -> None:
         inside = {place.room for place in self.places.values() if place.inside}
         for unsure in self.outbox.due(inside, now):
-            self.history.note("sent", self.name, unsure.room, id=unsure.id, text=unsure.text, kind="inside")
+            self.history.note(
+                "sent", self.name, unsure.room, id=unsure.id, kind="inside",
+                text=unsure.text, besides=unsure.besides, seq=unsure.erases,
+            )  # fmt: skip
             await self.send(unsure.frame)
 
     async def _check(self, now: float) -> None:

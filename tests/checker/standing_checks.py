@@ -71,7 +71,7 @@ def overheard(history: History) -> Iterator[str]:
         if len(users) != 2:
             yield f"{room}: of {sorted(users)}, and a direct room is of two"
     told: dict[str, set[str]] = defaultdict(set)
-    for record in history.of("seen", "read", "joined", "acked"):
+    for record in history.of("seen", "read", "joined", "acked", "noticed"):
         if record.room in members:
             told[record.room].add(user_of(record.client))
     for room, users in told.items():

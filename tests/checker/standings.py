@@ -18,9 +18,10 @@ Writing = tuple[str, str]
 
 @dataclass(frozen=True)
 class Standing:
-    """Inside a room or out of it, and between which records of the history that began and ended."""
+    """Inside a room or out of it, muted or not, and between which records of the history that began and ended."""
 
     outside: bool
+    muted: bool
     earliest_begin: float
     latest_end: float
 
@@ -55,6 +56,14 @@ class Standings:
         """Whether the user can have been one of those who are let in, at some moment of that stretch."""
         return any(not one.outside for one in self._possible(room, who, since, until))
 
+    def speaking(self, room: str, who: str, since: float, until: float) -> bool:
+        """Whether the user can have been one of those who may speak, at some moment of that stretch."""
+        return any(not one.outside and not one.muted for one in self._possible(room, who, since, until))
+
+    def silenced(self, room: str, who: str, since: float, until: float) -> bool:
+        """Whether the user can have been one of those who may not speak, at some moment of that stretch."""
+        return any(one.outside or one.muted for one in self._possible(room, who, since, until))
+
     def _possible(self, room: str, who: str, since: float, until: float) -> Iterator[Standing]:
         for one in self._of(room, who):
             if one.earliest_begin < until and one.latest_end > since:
@@ -65,7 +74,7 @@ class Standings:
         acts = known.acts.get(who, [])
         begins = [-1.0, *(self.sent.get((entry.user, entry.id), -1) for entry, _ in acts)]
         ends = [*(self._acked.get((entry.user, entry.id), inf) for entry, _ in acts), inf]
-        yield from map(Standing, outsides(known, who), begins, ends)
+        yield from map(Standing, outsides(known, who), mutes(known, who), begins, ends)
 
 
 def outsides(room: Room, who: str) -> list[bool]:
@@ -76,6 +85,15 @@ def outsides(room: Room, who: str) -> list[bool]:
         member = act == "invite" or (member and act not in ("kick", "ban"))
         banned = act == "ban" or (banned and act != "unban")
         found.append(banned or (room.closed and not member))
+    return found
+
+
+def mutes(room: Room, who: str) -> list[bool]:
+    """Whether the user is muted: before any act, and after each; a course is over before a mute is."""
+    muted, found = False, [False]
+    for _, act in room.acts.get(who, []):
+        muted = act == "mute" or (muted and act != "unmute")
+        found.append(muted)
     return found
 
 

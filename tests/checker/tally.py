@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.checker.entry import Entry, is_direct
+from tests.checker.entry import Entry, file_of, is_direct
 from tests.checker.history import History
 from tests.checker.standings import act_of
 
@@ -97,4 +97,6 @@ def _kind(room: str, one: Entry) -> str:
     """What was done, in a word or two."""
     if one.kind == "message" and is_direct(room):
         return "direct message"
+    if one.kind == "message" and one.besides and not one.erased:
+        return "file" if file_of(one) else "mention"
     return str(act_of(one).get("act") or one.kind.partition(" ")[0])

@@ -200,9 +200,47 @@ async def test_who_is_not_let_in_gives_up_what_was_to_be_said_there_until_it_tri
 async def test_who_is_invited_or_spoken_to_comes(reason: str, comes: bool) -> None:
     async with running(answers(joinRoom=[joined(0)])) as (server, client, history):
         assert await client.until(client.settled, 5)
-        await server.tell({"type": "notice", "room": "plans", "seq": 1, "reason": reason}, message(1))
+        about = {"from": {"user": "guest:ben", "name": "Ben"}, "text": "come", "at": 1}
+        await server.tell({"type": "notice", "room": "plans", "seq": 1, "reason": reason, **about}, message(1))
         assert await client.until(lambda: bool(applied(history)), 5)
     assert ("plans" in client.places) is comes
+    assert [(one.seq, one.id, one.kind, one.text) for one in history.of("noticed")] == [
+        (1, "guest:ben", reason, "come")
+    ]
+
+
+async def test_what_comes_besides_messages_is_written_down() -> None:
+    rooms = {"type": "rooms", "rooms": [{"room": "general", "read": 3, "head": 9, "unread": 4, "mentions": 1}]}
+    async with running(answers(joinRoom=[joined(0)], rooms=[rooms])) as (server, client, history):
+        assert await client.until(client.settled, 5)
+        await client.type("general")
+        id = await client.ask_rooms()
+        await server.tell({"type": "typing", "room": "general", "user": "guest:ben", "name": "Ben"})
+        await server.tell({"type": "read", "room": "general", "seq": 3})
+        assert await client.until(lambda: any(history.of("marked")) and client.counted == id, 5)
+    counted, typed, marked = (next(history.of(op)) for op in ("counted", "typed", "marked"))
+    assert (counted.id, counted.after, counted.seq, counted.text) == (id, 3, 9, "4 1")
+    assert (typed.id, typed.seq, marked.seq) == ("guest:ben", 0, 3)
+    assert [record.room for record in history.of("types")] == ["general"]
+
+
+async def test_the_own_file_is_a_message_of_ones_own_whatever_its_id() -> None:
+    file = {"name": "cat.txt", "type": "text/plain", "size": 3}
+    async with running(answers(joinRoom=[joined(0)])) as (server, client, history):
+        assert await client.until(client.settled, 5)
+        client.shared["cat.txt"] = "general"
+        await server.tell(message(1, id="of-the-event", user="guest:ana") | {"file": file})
+        assert await client.until(lambda: any(history.of("acked")), 5)
+    assert [(one.id, one.seq) for one in client.said["general"]] == [("of-the-event", 1)]
+    assert client.files == {"general": {1: "cat.txt"}} and not client.shared
+
+
+async def test_who_gets_no_link_is_told_why_and_follows_none() -> None:
+    async with running(answers(joinRoom=[joined(0)], link=[refused("not_found")])) as (server, client, history):
+        assert await client.until(client.settled, 5)
+        await client.fetch("general", 7, "cat.txt")
+    assert [(one.seq, one.kind, one.text) for one in history.of("linked")] == [(7, "not_found", "")]
+    assert not any(history.of("fetched"))
 
 
 async def test_who_speaks_to_one_other_comes_into_the_room_that_the_answer_names() -> None:

@@ -16,7 +16,8 @@ def act(seq: int, what: str, at: int = 0, **more: Any) -> Entry:
 
 
 def word(seq: int, client: str = "ben", at: int = 0, kind: str = "message") -> Entry:
-    return Entry(seq, user_of(client), f"word-{seq}", "word", at or seq, kind=kind)
+    said = '{"target": 99}' if kind == "erased" else "word"
+    return Entry(seq, user_of(client), f"word-{seq}", said, at or seq, kind=kind)
 
 
 def sent(history: History, one: Entry, acked: bool = True) -> Entry:

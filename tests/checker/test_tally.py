@@ -1,6 +1,8 @@
 """The figures of a history."""
 
-from tests.checker.entry import Entry
+from dataclasses import replace
+
+from tests.checker.entry import Entry, besides
 from tests.checker.history import History
 from tests.checker.tally import Tally
 
@@ -38,8 +40,11 @@ def test_what_was_written_is_counted_by_kind() -> None:
     muted = Entry(2, "guest:ana", "m2", '{"act": "mute", "user": "guest:ben"}', kind="member")
     history.note("log", "auditor", "general", entries=(ONE, muted, Entry(3, "guest:ana", "m3", "", kind="reply to 1")))
     history.note("log", "ana", "direct-1", entries=(ONE,))
+    file, mention = besides({"file": {"name": "cat.txt"}}), besides({"mentions": ["room"]})
+    history.note("log", "auditor", "files", entries=(replace(ONE, besides=file), replace(ONE, besides=mention)))
     tally.add(history, since=0)
-    assert tally.figures()["written"] == {"message": 1, "mute": 1, "reply": 1, "direct message": 1}
+    written = {"message": 1, "mute": 1, "reply": 1, "direct message": 1, "file": 1, "mention": 1}
+    assert tally.figures()["written"] == written
 
 
 def test_courses_add_up_one_after_the_other() -> None:

@@ -6,7 +6,15 @@ In the manner of Jepsen's log workloads: each client's view is compared with the
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from tests.checker import client_checks, log_checks, standing_checks
+from tests.checker import (
+    client_checks,
+    file_checks,
+    log_checks,
+    notice_checks,
+    reading_checks,
+    standing_checks,
+    typing_checks,
+)
 from tests.checker.history import History
 
 
@@ -29,6 +37,7 @@ CHECKS: dict[str, Check] = {
         log_checks.vanished,
         log_checks.invented,
         log_checks.refused_appears,
+        log_checks.erased_lasts,
         log_checks.page_grew,
         client_checks.not_rising,
         client_checks.incomplete,
@@ -41,6 +50,17 @@ CHECKS: dict[str, Check] = {
         standing_checks.shut_out,
         standing_checks.overheard,
         standing_checks.one_sided,
+        notice_checks.false_notice,
+        notice_checks.unnoticed,
+        reading_checks.miscounted,
+        reading_checks.marker_back,
+        typing_checks.typing_overheard,
+        typing_checks.typing_kept,
+        typing_checks.typing_hurried,
+        typing_checks.typing_missed,
+        file_checks.file_untold,
+        file_checks.file_differs,
+        file_checks.file_lingers,
     )
 }
 

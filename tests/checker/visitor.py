@@ -36,6 +36,8 @@ class Visitor:
 
     def noticed(self, frame: Frame) -> None:
         """Who is invited or spoken to comes in."""
+        seq, told = int(frame["seq"]), {"kind": frame["reason"], "text": frame["text"]}
+        self.history.note("noticed", self.name, frame["room"], seq=seq, id=frame["from"]["user"], **told)
         if frame["reason"] in ("invite", "direct"):
             self.join(frame["room"])
 

@@ -11,13 +11,16 @@ from tests.checker.operations.describe import DESCRIBE
 from tests.checker.operations.direct import DIRECT
 from tests.checker.operations.edit import EDIT
 from tests.checker.operations.erase import ERASE
+from tests.checker.operations.fetch import FETCH
 from tests.checker.operations.intrude import INTRUDE
 from tests.checker.operations.invite import INVITE
 from tests.checker.operations.join import JOIN
 from tests.checker.operations.kick import KICK
 from tests.checker.operations.kill import KILL
 from tests.checker.operations.leave import LEAVE
+from tests.checker.operations.look import LOOK
 from tests.checker.operations.mark import MARK
+from tests.checker.operations.mention import MENTION
 from tests.checker.operations.misspeak import MISSPEAK
 from tests.checker.operations.mute import MUTE
 from tests.checker.operations.operation import Operation
@@ -29,8 +32,11 @@ from tests.checker.operations.renew import RENEW
 from tests.checker.operations.reply import REPLY
 from tests.checker.operations.reuse import REUSE
 from tests.checker.operations.say import SAY
+from tests.checker.operations.share import SHARE
+from tests.checker.operations.typing import TYPING
 from tests.checker.operations.unban import UNBAN
 from tests.checker.operations.unmute import UNMUTE
+from tests.checker.operations.unshare import UNSHARE
 
 ALL: dict[str, Operation] = {
     operation.name: operation
@@ -44,6 +50,10 @@ ALL: dict[str, Operation] = {
         REPLY,
         DESCRIBE,
         DIRECT,
+        MENTION,
+        SHARE,
+        FETCH,
+        UNSHARE,
         INVITE,
         MUTE,
         UNMUTE,
@@ -51,6 +61,8 @@ ALL: dict[str, Operation] = {
         BAN,
         UNBAN,
         MARK,
+        LOOK,
+        TYPING,
         REUSE,
         MISSPEAK,
         INTRUDE,

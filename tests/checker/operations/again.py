@@ -14,7 +14,8 @@ async def perform(client: Client, given: Arguments) -> None:
     said = client.said.get(given["room"], [])
     if said and given["room"] in client.places:
         one = said[int(given["which"] * len(said))]
-        await client.send({"action": "sendMessage", "room": given["room"], "id": one.id, "text": one.text})
+        if one.frame:
+            await client.send(one.frame)
 
 
 AGAIN = Operation("again", 2, draw, perform)
