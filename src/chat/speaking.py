@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 import frames
+from chat.noticing import notice_message
 from chat.pages import message_frame
 from chat.reserving import opened
 from chat.telling import tell
@@ -119,6 +120,10 @@ def _say(posts: Sequence[Post], deadline: float) -> list[Message]:
         messages = bulk.append_all(its)
         said |= {(room, post.user, post.id): message for post, message in zip(its, messages, strict=True)}
         tell(room, _frames(messages), deadline)
+        for message in messages:
+            if message.file:
+                # Somebody's own message, of which the other one of a direct room hears wherever they are.
+                notice_message(message, deadline, None)
     return [said[post.room, post.user, post.id] for post in posts]
 
 

@@ -8,11 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import config
+import frames
+from chat import direct
 from chat.speaking import Said, fitting, prepare, speak
 from errors import BadFrame, Busy, Forbidden, Misconfigured
 from frames import TEXT_BYTES
 from models import bulk, log, reading, table
 from models.message import Message
+from models.post import Post
 from tests.chat.conftest import Join
 from tests.parts.connections import Connections
 
@@ -108,6 +111,19 @@ def test_posts_are_said_in_their_order_and_delivered(come: Join, connections: Co
     heard = [frame for frame in connections.frames("ana1=") if frame["type"] == "message"]
     assert [frame["text"] for frame in heard] == [f"text {number}" for number in range(70)]
     assert heard[0]["from"] == {"user": "source:sns", "name": "Operator"}
+
+
+def test_a_file_in_a_direct_room_is_noticed_by_the_other_one_elsewhere(
+    come: Join, connections: Connections, deadline: float
+) -> None:
+    ana, bo = come("Ana", "general"), come("Bo", "general")
+    direct.say(ana, frames.SendDirect(bo.user, "d1", "look"), deadline)
+    room = direct.direct_room(ana.user, bo.user)
+    file = {"key": f"rooms/{room}/x/cat.png", "name": "cat.png", "type": "image/png", "size": 7}
+    speak([Post(room, "e1", ana.user, ana.name, "my cat", file=file)], deadline)
+    notice = connections.frames("bo1=")[-1]
+    assert (notice["type"], notice["reason"], notice["seq"], notice["text"]) == ("notice", "direct", 2, "my cat")
+    assert notice["from"] == {"user": ana.user, "name": ana.name}
 
 
 def test_posts_for_several_rooms_go_each_to_its_own(deadline: float) -> None:
