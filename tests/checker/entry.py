@@ -11,6 +11,8 @@ COMMON = {"type", "room", "seq", "id", "from", "at"}
 LATER = {"edited", "erased", "replies", "reactions"}
 # What may come with a message's text.
 BESIDES = ("mentions", "file")
+# What is done to whom.
+ACT = ("act", "user")
 # Of what was erased nothing of this is left.
 GONE = (*BESIDES, "reactions", "edited")
 

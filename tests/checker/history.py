@@ -15,7 +15,7 @@ class Record:
 
     sent       id, text, besides: a message went out, for the first time or again; `kind` is "inside" where the client
                had asked to be in the room, whether or not it was; without a room where only the answer tells it;
-               seq is the message that it erases
+               seq is the message that it erases; of what moderators do, besides has the act and the user
     acked      id, seq, text: the own copy came, live or in a page
     refused    id, text, `kind` is the error's code: an answer with `retry: false` that ended the matter
     abandoned  id: the client left before there was an answer, so the message may be there or not

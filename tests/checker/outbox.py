@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.checker.entry import besides
+from tests.checker.entry import ACT, BESIDES, besides
 
 GROWTH = 1.5
 LONGEST = 6.0
@@ -42,7 +42,7 @@ class Unsure:
 
     @property
     def besides(self) -> str:
-        return besides(self.frame)
+        return besides(self.frame, ACT if self.frame["action"] == "moderate" else BESIDES)
 
     @property
     def erases(self) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.checker.entry import Entry, besides, user_of
+from tests.checker.entry import ACT, Entry, besides, user_of
 from tests.checker.history import History
 from tests.checker.verdict import verdict
 
@@ -125,6 +125,23 @@ def test_who_types_is_heard_unless_muted_or_banned_before() -> None:
         assert typed(bar) == {"typing_overheard"}
         assert typed(after=(bar,)) == set()
     assert typed(act(1, "mute", muted=60), act(2, "unmute")) == set()
+
+
+@pytest.mark.parametrize("in_vain", [False, True])
+def test_in_the_calm_all_hear_of_who_types_unless_somebody_tried_to_mute_them(in_vain: bool) -> None:
+    history = History()
+    for client in ("ana", "ben"):
+        history.note("open", client)
+        history.note("asked", client, ROOM, id=client)
+    if in_vain:
+        mute = besides({"act": "mute", "user": user_of("ben")}, ACT)
+        history.note("sent", "ana", ROOM, id="m", kind="inside", besides=mute)
+        history.note("abandoned", "ana", ROOM, id="m")
+    history.note("calm", "")
+    history.note("types", "ben", ROOM)
+    for client in ("ana", "ben"):
+        history.note("closed", client, ROOM)
+    assert names(history) == (set() if in_vain else {"typing_missed"})
 
 
 @pytest.mark.parametrize("apart", [0.1, 3.2])

@@ -1,5 +1,6 @@
 """What is wrong with who hears that somebody is typing."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -60,13 +61,25 @@ def typing_missed(history: History) -> Iterator[str]:
     calm, standings, end = Calm(history), Standings(history), len(history.records)
     first: dict[tuple[str, str], int] = {}
     told = {(record.client, record.room, record.id) for record in history.of("typed")}
+    muted_in_vain = _muted_in_vain(history)
     for number, record in enumerate(history.records):
         if record.op == "types":
             first.setdefault((record.client, record.room), number)
     for (client, room), number in first.items():
         who, inside = user_of(client), calm.inside(room)
-        if number < calm.began or client not in inside or standings.silenced(room, who, number, end):
+        may = client in inside and (room, who) not in muted_in_vain and not standings.silenced(room, who, number, end)
+        if number < calm.began or not may:
             continue
         for other in sorted(inside - {client}):
             if (other, room, who) not in told and not standings.outside(room, user_of(other), number, end):
                 yield f"{room}: {other} was never told that {who} is typing"
+
+
+def _muted_in_vain(history: History) -> set[tuple[str, str]]:
+    """Whom somebody tried to mute, and gave up: their connection may stay mute until it joins again."""
+    written = {(record.room, entry.user, entry.id) for record, entry in history.observed()}
+    return {
+        (record.room, str(json.loads(record.besides)["user"]))
+        for record in history.of("sent")
+        if '"mute"' in record.besides and (record.room, user_of(record.client), record.id) not in written
+    }
