@@ -65,7 +65,7 @@ class Emulator:
         child = Child(
             "AWS emulator",
             [python, *module, *files],
-            log=self.places.logs / "emulator.log",
+            log=self.places.emulator_log,
             env=self._environment,
             cwd=TREE,
         )

@@ -31,6 +31,10 @@ class Places:
         return self.logs / "functions.jsonl"
 
     @property
+    def emulator_log(self) -> Path:
+        return self.logs / "emulator.log"
+
+    @property
     def state(self) -> Path:
         return self.home / "state"
 

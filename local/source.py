@@ -30,7 +30,10 @@ async def _watch(source: str, endpoints: Endpoints) -> None:
     async with parley.connect(endpoints.websocket, name="Watcher") as chat:
         room = await chat.join(ROOM)
         began = time.monotonic()
-        how = await asyncio.to_thread(sources.fire, source, stack)
+        try:
+            how = await asyncio.to_thread(sources.fire, source, stack)
+        except (LookupError, RuntimeError) as failure:
+            raise fail(str(failure)) from None
         say(f"{source}: {how}")
         try:
             async with asyncio.timeout(PATIENCE):

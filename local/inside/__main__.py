@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ministack import app as ministack  # type: ignore[import-not-found]
 
-from local.inside import alarms, functions, layers, mappings, workers
+from local.inside import alarms, functions, layers, mappings, permissions, workers
 from local.inside.snapshots import Snapshots
 
 
@@ -22,6 +22,7 @@ def main() -> None:
     layers.share_in(arguments.layers)
     alarms.of_several_metrics()
     mappings.count()
+    permissions.ask_as_aws_does()
     workers.retire_gently()
     snapshots = Snapshots(arguments.snapshot_every)
     ministack.app = snapshots.around(ministack.app)

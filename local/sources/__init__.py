@@ -27,7 +27,14 @@ class Stack:
         return client_of(service, self.aws)
 
     def part(self, logical: str) -> str:
-        """What a resource of the template is called: its URL, ARN or name, as `!Ref` would say."""
+        """What a resource of the template is called: its URL, ARN or name, as `!Ref` would say.
+
+        LookupError where the stack has none.
+        """
+        if logical not in self.parts:
+            raise LookupError(
+                f"The stack that runs has no {logical}: template.yaml has none, or `make run` is still deploying it."
+            )
         return self.parts[logical]
 
 

@@ -26,3 +26,8 @@ def test_nothing_runs_without_a_chat(
 def test_a_source_that_is_not_there_is_named() -> None:
     with pytest.raises(LookupError, match="kinesis"):
         sources.fire("telegraph", sources.Stack("http://127.0.0.1:9", {}))
+
+
+def test_a_function_that_is_not_deployed_is_named() -> None:
+    with pytest.raises(LookupError, match="no Direct.*make run"):
+        sources.fire("direct", sources.Stack("http://127.0.0.1:9", {}))
