@@ -20,10 +20,10 @@ from benchmarks.processes import Child, certificate, end, line_of, process, tell
 from benchmarks.progress import progress
 from benchmarks.queues import queue
 from benchmarks.section import Goal, Section
-from models.spread import PRESENCES_A_SHARD, SK, key
+from models.spread import PRESENCES_A_SHARD
 from tests.emulator import emulator
 from tests.parts.dynamodb import Table as Filled
-from tests.parts.presences import fill
+from tests.parts.presences import fill, note_sizes
 
 SIZES, QUICK_SIZES = (1_000, 10_000, 100_000), (1_000, 10_000)
 WORKERS = 2
@@ -156,10 +156,7 @@ def _fill(server: Tables, table: Table, size: int) -> int:
         room = Filled(table.name, "", server.client)
         list(pool.map(lambda shard: fill(room, "general", rooms[shard], shard), range(shards)))
     if shards > 1:
-        sizes = [{"N": str(len(connections))} for connections in rooms]
-        keys: Any = {"pk": {"S": key("general", 0)}, "sk": {"S": SK}, "kind": {"S": "spread"}}
-        numbers = {"shards": {"N": str(shards)}, "before": {"N": "1"}, "until": {"N": "0"}, "sizes": {"L": sizes}}
-        server.client.put_item(TableName=table.name, Item=keys | numbers)
+        note_sizes(room, "general", *map(len, rooms))
     return shards
 
 

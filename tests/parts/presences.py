@@ -23,3 +23,17 @@ def fill(table: Table, room: str, connections: Iterable[str], shard: int = 0, na
     for start in range(0, len(items), 25):
         batch: Any = [{"PutRequest": {"Item": item}} for item in items[start : start + 25]]
         table.client.batch_write_item(RequestItems={table.name: batch})
+
+
+def note_sizes(table: Table, room: str, *sizes: int) -> None:
+    """Write down how many are in each shard of a room, whoever is there."""
+    noted: Any = {
+        "pk": {"S": spread.key(room, 0)},
+        "sk": {"S": spread.SK},
+        "kind": {"S": "spread"},
+        "shards": {"N": str(len(sizes))},
+        "before": {"N": "1"},
+        "until": {"N": "0"},
+        "sizes": {"L": [{"N": str(size)} for size in sizes]},
+    }
+    table.client.put_item(TableName=table.name, Item=noted)

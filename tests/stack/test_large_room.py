@@ -7,7 +7,7 @@ from local.aws import client
 from local.stack import Stack
 from models import spread
 from tests.parts.dynamodb import Table
-from tests.parts.presences import fill
+from tests.parts.presences import fill, note_sizes
 from tests.stack.peer import peer, texts
 
 ABSENT = 1_050
@@ -40,18 +40,7 @@ def crowd_in(stack: Stack, room: str) -> Table:
     names = [f"gone{number:04}=" for number in range(ABSENT)]
     fill(table, room, names[:half])
     fill(table, room, names[half:], shard=1)
-    table.client.put_item(
-        TableName=table.name,
-        Item={
-            "pk": {"S": spread.key(room, 0)},
-            "sk": {"S": spread.SK},
-            "kind": {"S": "spread"},
-            "shards": {"N": "2"},
-            "before": {"N": "1"},
-            "until": {"N": "0"},
-            "sizes": {"L": [{"N": str(half)}, {"N": str(half)}]},
-        },
-    )
+    note_sizes(table, room, half, half)
     return table
 
 
