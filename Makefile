@@ -29,9 +29,9 @@ source:         ## set off an AWS event source for real and see it speak: make s
 	$(PYTHON) -m local.install project
 	PYTHONPATH=client $(PROJECT) -m local.source "$(NAME)"
 
-deploy:         ## build, and deploy into your AWS account as samconfig.toml says: make deploy ENV=staging, WITH="Name=value …"
+deploy:         ## build, and deploy into your AWS account as samconfig.toml says: make deploy ENV=staging, WITH="Name=value …", DRY=1 to look
 	$(PYTHON) -m local.install sam
-	$(PYTHON) -m local.release $(ENV) $(WITH)
+	$(PYTHON) -m local.release $(ENV) $(WITH) $(if $(DRY),--dry)
 
 smoke:          ## see a deployed stack keep its promises, and how fast: make smoke STACK=parley; without STACK what runs here
 	$(PYTHON) -m local.install project
@@ -71,9 +71,10 @@ mutants:        ## plant bugs one at a time, and see that a named test notices e
 	$(PYTHON) -m local.install project test
 	$(PROJECT) -m tests.mutations
 
-narrow:         ## take each permission out of its role, and see that something fails: ONLY=ping
+narrow:         ## take each permission out of its role, and see that something fails: ONLY=ping, PUBLISH=1 MISSING=1
 	$(PYTHON) -m local.install emulator sam project test
-	PYTHONPATH=src:client $(PROJECT) -m tests.permissions.narrow $(if $(ONLY),--only $(ONLY)) $(if $(PUBLISH),--publish)
+	PYTHONPATH=src:client $(PROJECT) -m tests.permissions.narrow $(if $(ONLY),--only $(ONLY)) $(if $(PUBLISH),--publish) \
+		$(if $(MISSING),--missing)
 
 clean:          ## forget everything: packages, builds, the local AWS with its rooms and messages
 	$(PYTHON) -m local.stop --quiet

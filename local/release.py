@@ -31,6 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--built", type=Path, help="the template of a `sam build` that is to be deployed as it is")
     parser.add_argument("--role", help="the role (ARN) by which CloudFormation works, where it is not one's own")
+    parser.add_argument("--dry", action="store_true", help="only say what a deployment would change")
     parser.add_argument("--yes", action="store_true", help="deploy without asking")
     options = parser.parse_args(arguments)
     config = tomllib.loads((TREE / "samconfig.toml").read_text())
@@ -38,7 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     if options.built is None and (code := _sam("build", "--config-env", options.environment)):
         return code
     built = ("--template-file", str(options.built)) if options.built else ()
-    asked = ("--no-confirm-changeset",) if options.yes else ()
+    asked = ("--no-execute-changeset",) if options.dry else ("--no-confirm-changeset",) if options.yes else ()
     role = ("--role-arn", options.role) if options.role else ()
     over = ("--parameter-overrides", *told) if told else ()
     return _sam("deploy", "--config-env", options.environment, *built, *asked, *role, *over)

@@ -70,9 +70,16 @@ def aws(tmp_path: Path) -> Iterator[str]:
 def test_an_environment_is_deployed_as_it_says(built: Path, aws: str) -> None:
     settings = {**CREDENTIALS, "AWS_DEFAULT_REGION": REGION, "AWS_ENDPOINT_URL": aws, "SAM_CLI_TELEMETRY": "0"}
     here = (f"Runtime={runtime(Places(TREE))}", f"Architecture={architecture()}")
-    command = [sys.executable, "-m", "local.release", "staging", *here, "--built", str(built), "--yes"]
-    done = subprocess.run(command, cwd=TREE, env=os.environ | settings, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
+    command = [sys.executable, "-m", "local.release", "staging", *here, "--built", str(built)]
+
+    def deployed(how: str) -> str:
+        done = subprocess.run([*command, how], cwd=TREE, env=os.environ | settings, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    assert "AWS::DynamoDB::Table" in deployed("--dry")
+    assert not client("dynamodb", aws).list_tables()["TableNames"]
+    deployed("--yes")
     (stack,) = client("cloudformation", aws).describe_stacks(StackName="parley-staging")["Stacks"]
     told = {one["ParameterKey"]: one["ParameterValue"] for one in stack["Parameters"]}
     assert (told["GuestTokens"], told["RetentionDays"], told["Runtime"]) == ("true", "7", here[0].partition("=")[2])
