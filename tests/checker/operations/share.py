@@ -18,10 +18,10 @@ def draw(draw: Draw) -> Arguments:
 
 
 async def perform(client: Client, given: Arguments) -> None:
-    """Once: who gets no form, or cannot post by it, gives it up; nothing where the client is not in the room."""
+    """Once, when the client is in the room: who is not let in, gets no form or cannot post by it, gives it up."""
     room, name, size, text = given["room"], given["name"], given["size"], given["text"]
-    if room not in client.places or not client.places[room].inside:
-        return
+    client.join(room)
+    await client.until(lambda: room not in client.places or client.places[room].inside, client.patience * 2)
     asked = {"action": "upload", "room": room, "name": name, "type": TYPE, "size": size}
     form = await client.ask_once(**asked, **({"text": text} if text else {}))
     if form.get("type") != "upload":
