@@ -4,31 +4,44 @@ A permission that only a rare way needs is shown to be needed by these alone.
 """
 
 import asyncio
+from collections.abc import Callable
 from contextlib import suppress
+from typing import Any
+
+import aiohttp
 
 from local import sources
 from local.aws import client
 from local.stack import Stack
-from models import spread
 from tests.parts.dynamodb import Table
-from tests.parts.presences import fill
+from tests.permissions.scenes import disturbed, somebody_gone, table_of, take_a_number, taken_for_large, told, two
 from tests.permissions.test_flows import FRAMES
 from tests.stack.peer import Peer, peer
 
 ANSWERED = 10.0
 SPOKEN_IN = "operations"
+# How often a post is tried before it is left for another attempt.
+TRIES = 3
 
 
 async def each_action_meets_who_has_gone(stack: Stack, url: str, room: str) -> None:
     """Everyone whom an action tells something may have gone without a word: they are taken out of the room."""
-    table = _table(stack)
-    async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
-        await ana.join(room)
-        await bo.join(room)
-        await ana.say(room, "the first")
-        for action, fields in FRAMES.items():
-            await asyncio.to_thread(fill, table, room, ["gone="])
-            await _answer(ana, action=action, room=room, **fields)
+    await _each_action(stack, url, room, somebody_gone)
+
+
+async def each_action_in_a_room_that_was_large_a_moment_ago(stack: Stack, url: str, room: str) -> None:
+    """It is handed out by way of the queue, and what is found is noted."""
+    await _each_action(stack, url, room, taken_for_large)
+
+
+async def a_message_in_a_large_room_reaches_somebody_at_the_second_attempt(stack: Stack, url: str, room: str) -> None:
+    """The share comes by the queue, and goes into it once more."""
+    async with two(url, room) as (ana, bo):
+        await asyncio.to_thread(taken_for_large, table_of(stack), room)
+        await asyncio.to_thread(somebody_gone, table_of(stack), room)
+        async with disturbed(stack, {"on": "post", "query": {"guest": "Bo"}, "status": 500, "times": TRIES}):
+            await ana.say(room, "hello")
+            await bo.get(type="message", text="hello")
 
 
 async def who_disconnects_is_told_of_to_who_has_gone(stack: Stack, url: str, room: str) -> None:
@@ -37,13 +50,37 @@ async def who_disconnects_is_told_of_to_who_has_gone(stack: Stack, url: str, roo
         async with peer(url, "Ana") as ana:
             await ana.join(room)
             await bo.join(room)
-            await asyncio.to_thread(fill, _table(stack), room, ["gone="])
+            await asyncio.to_thread(somebody_gone, table_of(stack), room)
         await bo.get(type="presence", here=False)
+
+
+async def who_comes_back_reads_what_was_edited(url: str, room: str) -> None:
+    """The text is the message's own, as it is now."""
+    async with two(url, room) as (ana, bo):
+        epoch = (await bo.join(room))["epoch"]
+        await ana.ask(action="editMessage", room=room, seq=1, text="another")
+        back = await bo.join(room, after=1, epoch=epoch)
+        assert [entry.get("text") for entry in back["messages"]] == ["another"], back
+
+
+async def a_room_is_closed_to_whom_nobody_has_invited(url: str, room: str) -> None:
+    """Whoever is there and does not belong to it is put out."""
+    async with two(url, room) as (ana, _), peer(url, "Carl") as carl:
+        await carl.ask(action="joinRoom", room=room)
+        changed = await ana.ask(action="changeRoom", room=room, access="members")
+        assert changed["type"] == "room", changed
+
+
+async def connections_are_counted_where_they_have_a_limit(stack: Stack, url: str) -> None:
+    """On a laptop they have none."""
+    connect = f"{stack.endpoints.stack}-connect"
+    async with told(stack, connect, ARRIVALS_PER_ADDRESS="1000"), peer(url, "Ana") as ana:
+        assert (await ana.ask(action="ping"))["type"] == "pong"
 
 
 async def a_number_without_a_message_is_closed(stack: Stack, url: str, room: str) -> None:
     """Its writer was killed: whoever reads past it closes it, by joining, in a page, or by a search."""
-    table = _table(stack)
+    table = table_of(stack)
     async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
         epoch = (await ana.join(room))["epoch"]
         for reading in (
@@ -51,23 +88,11 @@ async def a_number_without_a_message_is_closed(stack: Stack, url: str, room: str
             {"action": "joinRoom", "room": room, "after": 0, "epoch": epoch},
             {"action": "search", "room": room, "text": "word"},
         ):
-            await asyncio.to_thread(_take_a_number, table, room)
+            await asyncio.to_thread(take_a_number, table, room)
             await bo.join(room)
             await ana.say(room, "word")
             await asyncio.sleep(1.2)  # What comes after it has to be as old before it is given up.
             await _answer(ana, **reading)
-
-
-async def each_action_in_a_room_that_was_large_a_moment_ago(stack: Stack, url: str, room: str) -> None:
-    """It is handed out by way of the queue, and what is found is noted."""
-    table = _table(stack)
-    async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
-        await ana.join(room)
-        await bo.join(room)
-        await ana.say(room, "the first")
-        for action, fields in FRAMES.items():
-            await asyncio.to_thread(_note_as_large, table, room)
-            await _answer(ana, action=action, room=room, **fields)
 
 
 async def a_source_speaks_to_who_has_gone_and_to_many(stack: Stack, url: str) -> None:
@@ -75,13 +100,22 @@ async def a_source_speaks_to_who_has_gone_and_to_many(stack: Stack, url: str) ->
     parts = sources.stack(stack.endpoints.aws, stack.endpoints.stack)
     async with peer(url, "Ana") as ana:
         await ana.join(SPOKEN_IN)
-        for made in (
-            lambda: fill(_table(stack), SPOKEN_IN, ["gone="]),
-            lambda: _note_as_large(_table(stack), SPOKEN_IN),
-        ):
-            await asyncio.to_thread(made)
+        for made in (somebody_gone, taken_for_large):
+            await asyncio.to_thread(made, table_of(stack), SPOKEN_IN)
             await asyncio.to_thread(sources.fire, "sns", parts)
             await ana.get(type="message", room=SPOKEN_IN)
+
+
+async def a_message_by_http_meets_who_has_gone_and_many(
+    stack: Stack, url: str, room: str, session: aiohttp.ClientSession
+) -> None:
+    """As a source's does."""
+    async with two(url, room):
+        for number, made in enumerate((somebody_gone, taken_for_large)):
+            await asyncio.to_thread(made, table_of(stack), room)
+            said: Any = {"json": {"text": made.__name__}, "headers": {"Idempotency-Key": f"{room}-{number}"}}
+            async with session.post(f"{stack.endpoints.http}/rooms/{room}/messages", **said) as answer:
+                assert answer.status == 201, await answer.text()
 
 
 async def each_action_is_sent_nonsense(stack: Stack, url: str) -> None:
@@ -94,37 +128,14 @@ async def each_action_is_sent_nonsense(stack: Stack, url: str) -> None:
             await _answer(ana, action=action, nonsense=True)
 
 
+async def _each_action(stack: Stack, url: str, room: str, before: Callable[[Table, str], None]) -> None:
+    async with two(url, room) as (ana, _):
+        for action, fields in FRAMES.items():
+            await asyncio.to_thread(before, table_of(stack), room)
+            await _answer(ana, action=action, room=room, **fields)
+
+
 async def _answer(one: Peer, **frame: object) -> None:
     with suppress(TimeoutError):
         async with asyncio.timeout(ANSWERED):
             await one.ask(**frame)
-
-
-def _table(stack: Stack) -> Table:
-    aws = stack.endpoints.aws
-    return Table(stack.deployment.tables["Table"], aws, client("dynamodb", aws))
-
-
-def _take_a_number(table: Table, room: str) -> None:
-    table.client.update_item(
-        TableName=table.name,
-        Key={"pk": {"S": f"ROOM#{room}"}, "sk": {"S": "ROOM"}},
-        UpdateExpression="ADD head :one",
-        ExpressionAttributeValues={":one": {"N": "1"}},
-    )
-
-
-def _note_as_large(table: Table, room: str) -> None:
-    sizes = [{"N": "1"}, {"N": "2000"}]
-    table.client.put_item(
-        TableName=table.name,
-        Item={
-            "pk": {"S": spread.key(room, 0)},
-            "sk": {"S": spread.SK},
-            "kind": {"S": "spread"},
-            "shards": {"N": "2"},
-            "before": {"N": "1"},
-            "until": {"N": "0"},
-            "sizes": {"L": sizes},
-        },
-    )

@@ -19,8 +19,9 @@ from local import sources
 from local.aws import client
 from local.stack import Stack
 from tests.parts.template import TREE
-from tests.permissions import rare
+from tests.permissions import ended, operators, rare
 from tests.stack.peer import peer
+from tests.stack.test_accounts import Cleo, standing_in
 from tests.stack.test_signing_in import signed_up
 
 # What these do with AWS the others do too; they ask for much time, for a machine of their own, or for other parts.
@@ -44,7 +45,7 @@ def flows() -> list[Flow]:
     paths = sorted((TREE / "tests" / "stack").glob("test_*.py"), key=lambda path: path.stem != "test_community")
     modules = [import_module(f"tests.stack.{path.stem}") for path in paths if path.stem not in LEFT_OUT]
     found = [flow for module in modules for flow in _of(module, "test_")]
-    found += _of(rare, "")
+    found += [flow for module in (rare, operators, ended) for flow in _of(module, "")]
     found.append(Flow("sweep", _sweep))
     found += [Flow(f"source {name}", _source(name)) for name in sources.names()]
     return found
@@ -77,6 +78,14 @@ async def _session(stack: Stack, open_: AsyncExitStack) -> aiohttp.ClientSession
     return await open_.enter_async_context(aiohttp.ClientSession(headers=headers))
 
 
+async def _cleo(stack: Stack, _: AsyncExitStack) -> Cleo:
+    return await asyncio.to_thread(Cleo, stack)
+
+
+async def _inside(stack: Stack, open_: AsyncExitStack) -> None:
+    open_.enter_context(standing_in(stack))
+
+
 async def _known(value: Any) -> Any:
     return value
 
@@ -89,6 +98,8 @@ GIVEN: dict[str, Callable[[Stack, AsyncExitStack], Awaitable[Any]]] = {
     "id_token": _id_token,
     "token": _id_token,
     "session": _session,
+    "cleo": _cleo,
+    "inside": _inside,
 }
 
 

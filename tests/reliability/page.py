@@ -125,9 +125,8 @@ def _permissions(path: Path) -> Iterator[str]:
     yield (
         "What the roles allow, held against what the functions were seen to ask for while they were tested "
         "(`python -m tests.permissions`), and taken out of the roles one action at a time on a stack that enforces "
-        "them (`make narrow`), where something has to fail. That it is enough is tried on such a stack, too. Logs, "
-        "what Lambda reads and puts away for a source, and `execute-api:ManageConnections` are not enforced on a "
-        "laptop.\n"
+        "them (`make narrow`), where something has to fail. That it is enough is tried on such a stack, too. What a "
+        "laptop's emulator asks nobody for stands below with its reason.\n"
     )
     yield from _rows(json.loads(path.read_text()))
 

@@ -5,7 +5,7 @@ import secrets
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, contextmanager
 
 import aiohttp
 import pytest
@@ -51,18 +51,25 @@ def cleo(stack: Stack) -> Cleo:
     return Cleo(stack)
 
 
-@pytest.fixture
-def inside(stack: Stack, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+@contextmanager
+def standing_in(stack: Stack) -> Iterator[None]:
     """This process is one of the stack's own: as one that does what operators ask for by other ways."""
     environment = function_environment(stack.deployment.tables["Table"], stack.endpoints.aws)
     region = stack.endpoints.region
     environment |= {"AWS_REGION": region, "AWS_DEFAULT_REGION": region, "CONNECTIONS_URL": stack.endpoints.connections}
-    for name, value in environment.items():
-        monkeypatch.setenv(name, value)
-    forget()
-    table.connect()
-    yield
-    forget()
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, value)
+        forget()
+        table.connect()
+        yield
+        forget()
+
+
+@pytest.fixture
+def inside(stack: Stack) -> Iterator[None]:
+    with standing_in(stack):
+        yield
 
 
 async def closed(peer: Peer) -> None:
