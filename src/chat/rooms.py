@@ -12,12 +12,13 @@ from chat.knowing import about, no_such_room
 from chat.pages import newest_first, oldest_first
 from chat.quitting import quit_room
 from chat.reserving import is_reserved, opened
-from errors import Forbidden, NotFound
+from errors import Busy, Forbidden, NotFound, NotJoined
 from identity import Caller
 from models import crowd, entrance, reading
 from models.crowd import Company, Here
 from models.founding import found
 from models.membership import Membership
+from models.presence import Presence
 from models.reading import Page
 from models.room import DIRECT, Room
 
@@ -40,6 +41,7 @@ def join(caller: Caller, request: frames.JoinRoom, deadline: float) -> None:
         entrance.leave(caller.user, caller.connection, request.room)
         raise no_such_room()
     company = crowd.company(request.room, ROSTER)
+    _demand_here(caller, request.room, company)
     joined = _joined(page, recovered, request.after is not None, company)
     answer(caller, joined | _yours(caller, membership, page), request.id, deadline)
     announce(request.room, caller, company, deadline, came=True)
@@ -69,6 +71,16 @@ def _let_in(caller: Caller, name: str) -> Membership:
         raise Forbidden("you are banned here") if room.access == "open" else no_such_room()
     entrance.enter(caller.user, caller.name, caller.connection, name, membership, int(room.head))
     return membership
+
+
+def _demand_here(caller: Caller, room: str, company: Company) -> None:
+    """Busy where the connection was put out while the page was read: what was said after that is not for it."""
+    if any(one.connection == caller.connection for one in company.people):
+        return
+    try:
+        Presence.find(room, caller.user, caller.connection)
+    except NotJoined:
+        raise Busy("your standing in this room has just changed, try again") from None
 
 
 def _room(caller: Caller, name: str) -> Room:

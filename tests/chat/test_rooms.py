@@ -6,9 +6,9 @@ import pytest
 
 import frames
 from chat import connections as verbs
-from chat import messages, rooms
+from chat import messages, putting_out, rooms
 from chat.announcing import ROSTER
-from errors import Expired, NotFound
+from errors import Busy, Expired, NotFound
 from identity import Caller
 from models import crowd, entrance
 from models.room import Room
@@ -160,6 +160,26 @@ def test_a_room_that_closes_while_one_comes_in_is_not_seen(
     with pytest.raises(NotFound):
         rooms.join(bo, frames.JoinRoom("general"), deadline)
     assert list(crowd.look("general").everyone()) == ["ana1="]
+    assert connections.frames("bo1=") == []
+
+
+@pytest.mark.promise(6)
+def test_fault_18_who_is_put_out_while_coming_in_reads_nothing_of_what_is_said_then(
+    ana: Caller, connections: Connections, deadline: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The join has put Bo's presence there; then he is put out and Ana speaks, and only then is the page read."""
+    enter = entrance.enter
+
+    def banning(*entered: Any) -> None:
+        enter(*entered)
+        putting_out.take_out("guest:bo", "general")
+        messages.say(ana, frames.SendMessage("general", "later", "without him"), deadline)
+
+    monkeypatch.setattr(entrance, "enter", banning)
+    bo = person("Bo")
+    verbs.connect(bo)
+    with pytest.raises(Busy):
+        rooms.join(bo, frames.JoinRoom("general"), deadline)
     assert connections.frames("bo1=") == []
 
 
