@@ -10,7 +10,7 @@ from chat.inspecting import demand_fit
 from chat.noticing import notice_message
 from chat.pacing import in_turn
 from chat.pages import message_frame, newest_first, oldest_first
-from chat.readers import demand_reader
+from chat.readers import demand_reader, read_for
 from errors import Forbidden, TooSoon
 from identity import Caller
 from models import amending, log, reading, thread
@@ -47,13 +47,16 @@ def post_of(user: str, name: str, request: frames.SendMessage) -> Post:
 
 def history(caller: Caller, request: frames.History, deadline: float) -> None:
     """Answer a page of the room's log to someone who is in the room, or a member of it."""
-    demand_reader(caller, request.room)
-    page = page_of(request) if request.thread is None else thread_of(request, request.thread)
+    page = read_for(lambda: demand_reader(caller, request.room), lambda: page_of(request))
     answer(caller, page, request.id, deadline)
 
 
 def page_of(request: frames.History) -> dict[str, Any]:
-    """The page of a room's log that a request asks for, cut to what one frame carries."""
+    """The page of a room's log or of a thread that a request asks for, cut to what one frame carries."""
+    return _page_of_log(request) if request.thread is None else _page_of_thread(request, request.thread)
+
+
+def _page_of_log(request: frames.History) -> dict[str, Any]:
     if request.after is not None:
         page = reading.newer(request.room, request.after, request.limit)
         cut = oldest_first(page, frames.PAGE_BYTES)
@@ -72,8 +75,7 @@ def page_of(request: frames.History) -> dict[str, Any]:
     }
 
 
-def thread_of(request: frames.History, root: int) -> dict[str, Any]:
-    """The page of a thread that a request asks for: its replies, oldest first."""
+def _page_of_thread(request: frames.History, root: int) -> dict[str, Any]:
     after = request.after or root
     messages, more = thread.replies(request.room, root, after, request.limit)
     shown = [message_frame(message) for message in messages]

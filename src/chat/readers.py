@@ -1,10 +1,15 @@
 """Who may read a room: those who are in it, and its members wherever they are."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from chat.authority import may, standing
 from errors import NotJoined
 from identity import Caller
 from models.membership import Membership
 from models.presence import Presence
+
+R = TypeVar("R")
 
 
 def demand_reader(caller: Caller, room: str) -> None:
@@ -15,3 +20,11 @@ def demand_reader(caller: Caller, room: str) -> None:
         membership = Membership.of(caller.user, room)
         if not (membership.belongs and may("read without joining", standing(membership, caller.guest))):
             raise
+
+
+def read_for(demand: Callable[[], object], read: Callable[[], R]) -> R:
+    """What a room's reader reads, and nothing of it where they were put out meanwhile: it may have been said since."""
+    demand()
+    found = read()
+    demand()
+    return found

@@ -5,7 +5,7 @@ from typing import Any
 import frames
 from chat.answering import answer
 from chat.pages import message_frame
-from chat.readers import demand_reader
+from chat.readers import demand_reader, read_for
 from identity import Caller
 from models import reading
 from models.message import Message
@@ -16,8 +16,8 @@ FOUND = 50
 
 def search(caller: Caller, request: frames.Search, deadline: float) -> None:
     """Answer the messages that contain the text, to who may read the room."""
-    demand_reader(caller, request.room)
-    answer(caller, {"type": "found", **found(request)}, request.id, deadline)
+    hits = read_for(lambda: demand_reader(caller, request.room), lambda: found(request))
+    answer(caller, {"type": "found", **hits}, request.id, deadline)
 
 
 def found(request: frames.Search) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from chat.entries import put
 from chat.files import link_to
 from chat.inspecting import demand_fit
 from chat.knowing import about, no_such_room
-from chat.messages import page_of, post_of, thread_of
+from chat.messages import page_of, post_of
 from chat.noticing import notice_message
 from chat.pacing import demand_turn, in_turn
 from chat.pages import message_frame
+from chat.readers import read_for
 from errors import Forbidden
 from identity import Visitor
 from models import reading, spender
@@ -39,14 +40,13 @@ def room(visitor: Visitor, name: str) -> dict[str, Any]:
 
 def read(visitor: Visitor, request: frames.History) -> dict[str, Any]:
     """A page of a room's log or of a thread, as the wire has it."""
-    _demand_reader(visitor, request.room)
-    return page_of(request) if request.thread is None else thread_of(request, request.thread)
+    return read_for(lambda: _demand_reader(visitor, request.room), lambda: page_of(request))
 
 
 def search(visitor: Visitor, request: frames.Search) -> dict[str, Any]:
     """The messages of a room that contain a text, as `search` answers it."""
-    _demand_reader(visitor, request.room)
-    return {"type": "found", **searching.found(request)}
+    hits = read_for(lambda: _demand_reader(visitor, request.room), lambda: searching.found(request))
+    return {"type": "found", **hits}
 
 
 def link(visitor: Visitor, request: frames.Link) -> dict[str, Any]:
