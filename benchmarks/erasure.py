@@ -1,9 +1,8 @@
 """Exporting and erasing one user with very many messages, each killed in the middle, and a look at all that is left.
 
-`python -m benchmarks.erasure --messages 100000` takes some minutes; `--quick` is 2,000.
+`python -m benchmarks.erasure` takes some minutes with 100,000 messages; `--quick` is 2,000.
 """
 
-import argparse
 import json
 import subprocess
 import sys
@@ -14,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from benchmarks import tables
+from benchmarks.alone import alone
 from benchmarks.dynamodb import Table, Tables
 from benchmarks.dynamodb import tables as dynamodb_tables
 from benchmarks.progress import progress
@@ -42,9 +41,9 @@ unit for each 4 KB and round (half of one for the export).
 COLUMNS = ("work", "messages", "seconds", "steps", "killed", "items or lines", "dollars on AWS", "left")
 
 
-def measure(quick: bool, messages: int | None = None) -> Section:
+def measure(quick: bool) -> Section:
     """Fills a table, exports, erases, looks."""
-    many = messages or (QUICK if quick else MESSAGES)
+    many = QUICK if quick else MESSAGES
     with tempfile.TemporaryDirectory() as folder, dynamodb_tables() as server, emulator(Path(folder)) as aws:
         table, bucket = server.table(), _bucket(aws)
         environment = table.environment | {"AWS_ENDPOINT_URL_S3": aws, "UPLOADS_BUCKET": "files"}
@@ -161,16 +160,5 @@ def _left(server: Tables, table: Table, bucket: Any) -> int:
     return left
 
 
-def main() -> None:
-    """Measures, and prints the table."""
-    options = argparse.ArgumentParser(prog="python -m benchmarks.erasure")
-    options.add_argument("--messages", type=int, default=None)
-    options.add_argument("--quick", action="store_true", help=f"{QUICK:,} messages")
-    asked = options.parse_args()
-    section = measure(asked.quick, asked.messages)
-    print(tables.section(section))
-    sys.exit(0 if all(goal.met for goal in section.goals) else 1)
-
-
 if __name__ == "__main__":
-    main()
+    alone(measure)

@@ -5,7 +5,19 @@ from importlib import import_module
 
 from benchmarks.section import Section
 
-ORDER = ("fan_out", "presence_page", "tls_context", "append", "large_room", "cold_start", "end_to_end", "cost", "units")
+ORDER = (
+    "fan_out",
+    "presence_page",
+    "tls_context",
+    "append",
+    "large_room",
+    "cold_start",
+    "end_to_end",
+    "abuse",
+    "erasure",
+    "cost",
+    "units",
+)
 
 
 def measure(name: str) -> Callable[[bool], Section]:

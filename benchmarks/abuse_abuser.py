@@ -1,0 +1,80 @@
+"""One abuser with many connections: `python -m benchmarks.abuse_abuser URL COUNT`.
+
+Each connection joins a room, and says and asks as fast as its socket takes it. Who is ended comes again at once, who is
+refused at the door in the next minute, when arrivals are counted anew. Begins with the first line of standard input,
+ends with its end, and answers every line with what has come of it so far, as JSON.
+"""
+
+import asyncio
+import json
+import os
+import sys
+from collections import Counter
+from itertools import count
+
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+ROOM = "abused"
+ENDED, REFUSED = 0.1, 60.0
+
+
+class Abuser:
+    """What was sent and what came of it."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self.met: Counter[str] = Counter()
+
+    async def connection(self) -> None:
+        """One connection after the other, for ever."""
+        while True:
+            try:
+                async with connect(
+                    f"{self._url}?guest=abuser", ping_interval=None, compression=None, open_timeout=60
+                ) as socket:
+                    self.met["opened"] += 1
+                    await asyncio.gather(self._flood(socket), self._listen(socket))
+            except InvalidHandshake:
+                self.met["refused"] += 1
+                await asyncio.sleep(REFUSED)
+            except ConnectionClosed:
+                self.met["ended"] += 1
+                await asyncio.sleep(ENDED)
+            except (OSError, TimeoutError):
+                self.met["not answered"] += 1
+                await asyncio.sleep(ENDED)
+
+    async def _flood(self, socket: ClientConnection) -> None:
+        await socket.send(json.dumps({"action": "joinRoom", "room": ROOM}))
+        for number in count():
+            said = {"action": "sendMessage", "room": ROOM, "id": f"a{id(socket)}-{number}", "text": "buy"}
+            await socket.send(json.dumps(said if number % 2 else {"action": "ping"}))
+            self.met["sent"] += 1
+            # The socket takes more than anybody answers: let the other connections send too.
+            await asyncio.sleep(0)
+
+    async def _listen(self, socket: ClientConnection) -> None:
+        async for raw in socket:
+            frame = json.loads(raw)
+            self.met[str(frame.get("code", frame.get("type", "no frame of ours")))] += 1
+        await socket.wait_closed()
+        raise ConnectionClosed(None, None)
+
+
+async def run(url: str, connections: int) -> None:
+    """Does what standard input says, until it ends."""
+    abuser, tasks = Abuser(url), list[asyncio.Task[None]]()
+    while await asyncio.to_thread(sys.stdin.readline):
+        if not tasks:
+            tasks = [asyncio.create_task(abuser.connection()) for _ in range(connections)]
+        print(json.dumps(abuser.met), flush=True)
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
+
+
+if __name__ == "__main__":
+    # The abuser's machine is no part of the service: it takes of this one what the service leaves.
+    os.nice(19)
+    asyncio.run(run(sys.argv[1], int(sys.argv[2])))
