@@ -17,8 +17,9 @@ from pathlib import Path
 from local.stack import Stack
 from local.steps import fail, say
 from tests.parts.processes import HOST_ONLY
-from tests.permissions.narrowing import NOTHING, Narrowing, Row, Task
+from tests.permissions.narrowing import Narrowing
 from tests.permissions.published import publish, published
+from tests.permissions.rows import NOTHING, Row, Task
 from tests.permissions.stack_flows import flows
 from tests.permissions.unasked import UNASKED
 

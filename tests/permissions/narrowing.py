@@ -7,11 +7,11 @@ import urllib.request
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from local.stack import Stack
 from tests.permissions.roles import Function, Grant, Roles, functions_of
+from tests.permissions.rows import Row, Task
 from tests.permissions.scenes import told
 from tests.permissions.stack_flows import Flow
 from tests.permissions.unasked import why_unasked
@@ -20,7 +20,6 @@ from tests.permissions.watched import Watched
 SECONDS = 45.0
 LOOK = 0.1
 REFUSED = "refused"
-NOTHING = "nothing"
 # So many that fail without a refusal in the log are looked at again.
 SUSPECTS = 3
 # What follows a flow by itself: functions that a stream or a queue starts, and people who disconnect.
@@ -28,35 +27,6 @@ AFTERWARDS = 1.0
 SOURCES = "sources."
 # What the sources share is tried with this one: it says something new each time, what others say again is only read.
 SPEAKER = "sources.sns"
-
-
-@dataclass
-class Row:
-    """What became of a function without one action; `by` is the flow that failed, and `shown` how."""
-
-    function: str
-    action: str
-    by: str = ""
-    shown: str = ""
-    seconds: float = 0.0
-
-    def published(self) -> dict[str, str]:
-        """Without the time it took."""
-        return {"function": self.function, "without": self.action, "fails": self.by or NOTHING, "how": self.shown}
-
-    def __str__(self) -> str:
-        fails = f"{self.by or NOTHING} {self.shown and f'({self.shown})'}"
-        return f"{self.function} without {self.action}, {self.seconds:g} s: {fails}"
-
-
-@dataclass(frozen=True)
-class Task:
-    """A grant that is to be taken out, by the name of its function and what it allows."""
-
-    function: Function
-    grant: Grant
-    name: str
-    action: str
 
 
 class Narrowing:

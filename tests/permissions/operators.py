@@ -103,7 +103,8 @@ async def operators_try_dead_letters_again(stack: Stack) -> None:
         await asyncio.to_thread(sqs.send_message, QueueUrl=parts.part(queue), MessageBody=body)
     unsaid = await _do(stack, "redrive", queue="unsaid")
     undelivered = await _do(stack, "redrive", queue="undelivered")
-    assert (unsaid["tried"], undelivered["tried"]) == ({f"{name}-direct": 1, "inbox": 1}, {"delivery": 1})
+    # Letters of before may be there, too.
+    assert {*unsaid["tried"], *undelivered["tried"]} >= {f"{name}-direct", "inbox", "delivery"}
 
 
 async def an_operator_bans_over_the_own_connection(stack: Stack, url: str, room: str) -> None:

@@ -1,4 +1,4 @@
-"""What happens rarely, on a deployed stack: recipients that have gone, numbers without a message, frames that are bad.
+"""What happens rarely, on a deployed stack: recipients that have gone, rooms that are large, frames that are bad.
 
 A permission that only a rare way needs is shown to be needed by these alone.
 """
@@ -14,7 +14,7 @@ from local import sources
 from local.aws import client
 from local.stack import Stack
 from tests.parts.dynamodb import Table
-from tests.permissions.scenes import disturbed, somebody_gone, table_of, take_a_number, taken_for_large, told, two
+from tests.permissions.scenes import disturbed, somebody_gone, table_of, taken_for_large, two
 from tests.permissions.test_flows import FRAMES
 from tests.stack.peer import Peer, peer
 
@@ -54,45 +54,14 @@ async def who_disconnects_is_told_of_to_who_has_gone(stack: Stack, url: str, roo
         await bo.get(type="presence", here=False)
 
 
-async def who_comes_back_reads_what_was_edited(url: str, room: str) -> None:
-    """The text is the message's own, as it is now."""
-    async with two(url, room) as (ana, bo):
-        epoch = (await bo.join(room))["epoch"]
-        await ana.ask(action="editMessage", room=room, seq=1, text="another")
-        back = await bo.join(room, after=1, epoch=epoch)
-        assert [entry.get("text") for entry in back["messages"]] == ["another"], back
-
-
-async def a_room_is_closed_to_whom_nobody_has_invited(url: str, room: str) -> None:
-    """Whoever is there and does not belong to it is put out."""
-    async with two(url, room) as (ana, _), peer(url, "Carl") as carl:
-        await carl.ask(action="joinRoom", room=room)
-        changed = await ana.ask(action="changeRoom", room=room, access="members")
-        assert changed["type"] == "room", changed
-
-
-async def connections_are_counted_where_they_have_a_limit(stack: Stack, url: str) -> None:
-    """On a laptop they have none."""
-    connect = f"{stack.endpoints.stack}-connect"
-    async with told(stack, connect, ARRIVALS_PER_ADDRESS="1000"), peer(url, "Ana") as ana:
-        assert (await ana.ask(action="ping"))["type"] == "pong"
-
-
-async def a_number_without_a_message_is_closed(stack: Stack, url: str, room: str) -> None:
-    """Its writer was killed: whoever reads past it closes it, by joining, in a page, or by a search."""
-    table = table_of(stack)
-    async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
-        epoch = (await ana.join(room))["epoch"]
-        for reading in (
-            {"action": "history", "room": room, "after": 0},
-            {"action": "joinRoom", "room": room, "after": 0, "epoch": epoch},
-            {"action": "search", "room": room, "text": "word"},
-        ):
-            await asyncio.to_thread(take_a_number, table, room)
-            await bo.join(room)
-            await ana.say(room, "word")
-            await asyncio.sleep(1.2)  # What comes after it has to be as old before it is given up.
-            await _answer(ana, **reading)
+async def who_leaves_for_good_is_told_of_to_who_has_gone_and_to_many(stack: Stack, url: str, room: str) -> None:
+    """The room hears it of a member."""
+    for made in (somebody_gone, taken_for_large):
+        async with two(url, room) as (ana, bo):
+            await ana.ask(action="moderate", room=room, user="guest:bo", act="invite")
+            await asyncio.to_thread(made, table_of(stack), room)
+            await bo.ask(action="leaveRoom", room=room, quit=True)
+            await ana.get(type="member", act="quit")
 
 
 async def a_source_speaks_to_who_has_gone_and_to_many(stack: Stack, url: str) -> None:

@@ -2,9 +2,11 @@
 
 import asyncio
 import json
+import threading
 import urllib.request
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import cycle
 from urllib.parse import urlsplit
 
 from local.aws import client
@@ -64,6 +66,31 @@ def take_a_number(table: Table, room: str) -> None:
         UpdateExpression="ADD head :one",
         ExpressionAttributeValues={":one": {"N": "1"}},
     )
+
+
+@asynccontextmanager
+async def opened_and_closed(table: Table, room: str) -> AsyncIterator[None]:
+    """The room is open, and for members only, in turn and without a pause; in the end it is open."""
+    over = threading.Event()
+
+    def turn() -> None:
+        for access in cycle(("members", "open")):
+            table.client.update_item(
+                TableName=table.name,
+                Key={"pk": {"S": f"ROOM#{room}"}, "sk": {"S": "ROOM"}},
+                UpdateExpression="SET #access = :access",
+                ExpressionAttributeNames={"#access": "access"},
+                ExpressionAttributeValues={":access": {"S": access}},
+            )
+            if over.is_set() and access == "open":
+                return
+
+    turning = asyncio.create_task(asyncio.to_thread(turn))
+    try:
+        yield
+    finally:
+        over.set()
+        await turning
 
 
 @asynccontextmanager

@@ -5,7 +5,6 @@ The tests of tests/stack that need nothing but the stack are flows; a new one is
 
 import asyncio
 import inspect
-import json
 import secrets
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
@@ -16,10 +15,9 @@ from typing import Any
 import aiohttp
 
 from local import sources
-from local.aws import client
 from local.stack import Stack
 from tests.parts.template import TREE
-from tests.permissions import ended, operators, rare
+from tests.permissions import coming_in, ended, operators, rare, sweeping
 from tests.stack.peer import peer
 from tests.stack.test_accounts import Cleo, standing_in
 from tests.stack.test_signing_in import signed_up
@@ -45,8 +43,7 @@ def flows() -> list[Flow]:
     paths = sorted((TREE / "tests" / "stack").glob("test_*.py"), key=lambda path: path.stem != "test_community")
     modules = [import_module(f"tests.stack.{path.stem}") for path in paths if path.stem not in LEFT_OUT]
     found = [flow for module in modules for flow in _of(module, "test_")]
-    found += [flow for module in (rare, operators, ended) for flow in _of(module, "")]
-    found.append(Flow("sweep", _sweep))
+    found += [flow for module in (rare, coming_in, operators, ended, sweeping) for flow in _of(module, "")]
     found += [Flow(f"source {name}", _source(name)) for name in sources.names()]
     return found
 
@@ -101,12 +98,6 @@ GIVEN: dict[str, Callable[[Stack, AsyncExitStack], Awaitable[Any]]] = {
     "cleo": _cleo,
     "inside": _inside,
 }
-
-
-async def _sweep(stack: Stack) -> None:
-    functions, name = client("lambda", stack.endpoints.aws), f"{stack.endpoints.stack}-sweep"
-    answer = await asyncio.to_thread(functions.invoke, FunctionName=name, Payload=b"{}")
-    assert json.loads(answer["Payload"].read()).keys() == {"looked_at", "gone"}
 
 
 def _source(name: str) -> Callable[[Stack], Awaitable[None]]:

@@ -6,7 +6,7 @@ from tests.permissions.stack_flows import LEFT_OUT, flows
 
 def test_what_needs_nothing_but_the_stack_is_a_flow() -> None:
     names = {flow.name for flow in flows()}
-    assert {"a direct message makes a room of two", "a number without a message is closed", "sweep"} <= names
+    assert {"a direct message makes a room of two", "a number without a message is closed"} <= names
     assert {"source sns", "source kinesis"} <= names
 
 

@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 MAPPING = "Lambda uses it on behalf of the mapping; the emulator's mappings ask for nothing"
 PUT_AWAY = "Lambda puts away with it what failed; the emulator's Lambda asks for nothing"
 
+INSPECTED = "only a deployment with ModerationFunction has it, and the flows' stack has no such function"
 SCHEDULER = "EventBridge Scheduler calls, and puts away, by this role; the emulator's takes on no role"
 
 
@@ -32,6 +33,10 @@ UNASKED = (
     Unasked("table_stream", "dynamodb:GetShardIterator", MAPPING),
     Unasked("table_stream", "sqs:SendMessage", PUT_AWAY),
     Unasked("sources.*", "sqs:SendMessage", PUT_AWAY),
+    *(
+        Unasked(function, "lambda:InvokeFunction", INSPECTED)
+        for function in ("change_message", "files", "http_api", "send_message")
+    ),
     Unasked("SweepingRole", "lambda:InvokeFunction", SCHEDULER),
     Unasked("ReminderRole", "*", SCHEDULER),
     Unasked(
