@@ -1,90 +1,110 @@
 """What a room notices of an abuser in another: its median delivery with and without 1,000 connections at full speed.
 
-`python -m benchmarks.abuse` takes five minutes, `--quick` two. Needs the environments of `make run`.
+`python -m benchmarks.abuse` takes ten minutes, `--quick` three.
 """
 
 import json
 import tempfile
-import time
-from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.abuse_side import IDLE
 from benchmarks.alone import alone
+from benchmarks.dynamodb import tables
 from benchmarks.figures import percentile, spread
 from benchmarks.processes import Child, line_of, process, tell
 from benchmarks.progress import progress
 from benchmarks.section import Goal, Section
-from local.stack import Stack
+from tests.parts.processes import environment
 from tests.parts.template import load
 
 CONNECTIONS = 1_000
 PEOPLE = 10
-MESSAGES, QUICK_MESSAGES = 40, 15
+MESSAGES, QUICK_MESSAGES = 60, 20
 ROUNDS = 3
-# Until the flood has met the bounds: what a room notices before is in the table as the beginning.
-BEGINNING_SECONDS = 20
 LIMIT = 1.2
-BOUNDS = ("ConnectionsPerUser", "ArrivalsPerUser", "ArrivalsPerAddress")
+BOUNDS = {
+    "CONNECTIONS_PER_USER": "ConnectionsPerUser",
+    "ARRIVALS_PER_USER": "ArrivalsPerUser",
+    "ARRIVALS_PER_ADDRESS": "ArrivalsPerAddress",
+}
 
 COLUMNS = ("the abuser", "p50 of all deliveries, ms", "p99, ms", "times the p50 without")
 
 TEXT = """
-Ten people talk in one room, one message after the other, through the deployed stack on this machine. One abuser opens
-1,000 connections, each of which joins another room and sends messages and pings as fast as its socket takes them. Who
-is ended comes again at once, who is refused at the door a minute later; connections are bounded as the template has it.
-Rounds without and with the abuser alternate. The abuser's process has the lowest priority; the gateway, the emulator
-and all functions share this machine's cores, as AWS's do not: a call that is made for the abuser, if only to refuse,
-takes time here from everybody. So the ratio is an upper bound.
+Ten people talk in one room, one message after the other. One abuser has 1,000 connections come, and then each of them
+joins another room and sends messages and pings as fast as its socket takes them; who is ended comes again at once, who
+is refused at the door a minute later. Once the door is bounded as the template has it, once it is open. Rounds without
+and with the abuser alternate. Both sides have a gateway and functions of their own, as each call has on AWS, and the
+abuser's have of this machine's cores what the others leave; what they share is the table (DynamoDB Local), where each
+call of the abuser's still takes time from the others, which it does not on AWS: the ratios are upper bounds.
 
-What came of the abuse: {came}.
+What came of it with the bounds: {bounded}. With the door open: {open}.
 """
 
 Found = dict[str, list[dict[str, float]]]
-WITHOUT, BEGINNING, WITH = "without", "with, its first seconds", "with"
+WITHOUT, COMING, FLOODING = "is not there", "comes", "sends at full speed"
+BOUNDED, OPEN = "bounded at the door", "let in 1,000 times"
 
 
 def measure(quick: bool) -> Section:
-    """Rounds without and with the abuser, in turns."""
-    found: Found = {WITHOUT: [], BEGINNING: [], WITH: []}
+    """Rounds without and with the abuser, in turns, first with the bounds and then with the door open."""
     messages = QUICK_MESSAGES if quick else MESSAGES
-    with tempfile.TemporaryDirectory() as name:
-        progress("deploying")
-        with (
-            Stack(Path(name), parameters=_bounds()) as running,
-            process("benchmarks.end_to_end_crowd", "parley", running.endpoints.websocket) as crowd,
-        ):
-            _ask(crowd, f"join {PEOPLE}")
-            _ask(crowd, "one 5")
-            came: dict[str, int] = {}
-            for round_ in range(1 if quick else ROUNDS):
-                progress(f"round {round_ + 1}: without")
-                found[WITHOUT].append(_figures(_ask(crowd, f"one {messages}")))
-                progress(f"round {round_ + 1}: with {CONNECTIONS:,} connections of an abuser")
-                with process("benchmarks.abuse_abuser", running.endpoints.websocket, str(CONNECTIONS)) as abuser:
-                    came = _abused(found, crowd, abuser, messages)
-    ratio = ratio_of(found, WITH)
-    goal = Goal(
-        "a room's median delivery, beside an abuser in another", f"≤ {LIMIT} times", f"{ratio:.2f}", ratio <= LIMIT
-    )
-    rows = tuple((what, *_row(found, what)) for what in found)
-    return Section("abuse", "An abuser in another room", TEXT.format(came=told(came)), COLUMNS, rows, (goal,))
+    rounds = 1 if quick else ROUNDS
+    bounded, met = _measured(_bounds(), messages, rounds, BOUNDED)
+    opened, met_open = _measured([], messages, rounds, OPEN)
+    rows = [(f"{what}, {how}", *_row(found, what)) for how, found in ((BOUNDED, bounded), (OPEN, opened))
+            for what in found]  # fmt: skip
+    goals = tuple(_goal(how, ratio_of(found, FLOODING)) for how, found in ((BOUNDED, bounded), (OPEN, opened)))
+    text = TEXT.format(bounded=told(met), open=told(met_open))
+    return Section("abuse", "An abuser in another room", text, COLUMNS, tuple(rows), goals)
 
 
-def _bounds() -> dict[str, str]:
-    """A user's and an address's connections as the template bounds them; a laptop's stack does not."""
-    return {name: str(load()["Parameters"][name]["Default"]) for name in BOUNDS}
+def _goal(how: str, ratio: float) -> Goal:
+    return Goal(f"a room's median delivery, beside an abuser {how}", f"≤ {LIMIT} times", f"{ratio:.2f}", ratio <= LIMIT)
+
+
+def _bounds() -> list[str]:
+    """A user's and an address's connections as the template bounds them."""
+    return [f"{name}={load()['Parameters'][parameter]['Default']}" for name, parameter in BOUNDS.items()]
+
+
+def _measured(settings: list[str], messages: int, rounds: int, how: str) -> tuple[Found, dict[str, int]]:
+    found: Found = {WITHOUT: [], COMING: [], FLOODING: []}
+    met: dict[str, int] = {}
+    with (
+        tables() as server,
+        tempfile.TemporaryDirectory() as folder,
+        _side(*(place := (server.url, server.table().name, folder))) as here,
+        _side(*place, IDLE, *settings) as there,
+        process("benchmarks.end_to_end_crowd", "parley", line_of(here).strip(), env=environment()) as crowd,
+    ):
+        url = line_of(there).strip()
+        _ask(crowd, f"join {PEOPLE}")
+        _ask(crowd, "one 5")
+        for round_ in range(rounds):
+            progress(f"{how}, round {round_ + 1}")
+            found[WITHOUT].append(_figures(_ask(crowd, f"one {messages}")))
+            with process("benchmarks.abuse_abuser", url, str(CONNECTIONS), env=environment()) as abuser:
+                met = _abused(found, crowd, abuser, messages)
+    return found, met
+
+
+def _side(*words: str) -> Any:
+    return process("benchmarks.abuse_side", *words, env=environment())
 
 
 def _abused(found: Found, crowd: Child, abuser: Child, messages: int) -> dict[str, int]:
-    _ask(abuser, "begin")
-    began = time.monotonic()
-    first: list[list[float]] = []
-    while time.monotonic() < began + BEGINNING_SECONDS:
-        first += _ask(crowd, "one 3")
-    found[BEGINNING].append(_figures(first))
-    found[WITH].append(_figures(_ask(crowd, f"one {messages}")))
-    return dict(_ask(abuser, "what came of it"))
+    """The crowd talks while the abuser's connections come, and then while they send: what came of them."""
+    met, coming = dict(_ask(abuser, "come")), list[list[float]]()
+    while met.get("opened", 0) + met.get("refused", 0) < CONNECTIONS:
+        coming += _ask(crowd, "one 5")
+        met = _ask(abuser, "how far")
+    found[COMING].append(_figures(coming))
+    progress(f"they have come: {told(met)}")
+    _ask(abuser, "flood")
+    found[FLOODING].append(_figures(_ask(crowd, f"one {messages}")))
+    return dict(_ask(abuser, "how far"))
 
 
 def told(came: dict[str, int]) -> str:

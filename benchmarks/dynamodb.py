@@ -31,11 +31,11 @@ class Tables:
     """Makes tables on one server."""
 
     def __init__(self, url: str) -> None:
-        self._url = url
+        self.url = url
         self.client = aws_client("dynamodb", url, processes.REGION)
 
     def table(self) -> Table:
         """A new one, without time to live: DynamoDB Local deletes within a second what AWS deletes within days."""
         name = f"parley-{uuid.uuid4().hex[:12]}"
         self.client.create_table(TableName=name, **definition(self.client))
-        return Table(name, processes.environment(**function_environment(name, self._url)))
+        return Table(name, processes.environment(**function_environment(name, self.url)))

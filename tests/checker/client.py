@@ -89,10 +89,13 @@ class Client(Speaker):
         with suppress(Unreachable):
             line = await open_line(self._url, self.name, self.receive)
             old = self.line
+            if old is None:
+                # It was lost meanwhile, and another is on its way: with both, one client would be two.
+                await line.close()
+                return
             self._take(line, "renewed")
             await self.until(lambda: all(place.inside for place in self.places.values()), 3.0)
-            if old is not None:
-                await old.close()
+            await old.close()
 
     async def close(self) -> None:
         """Closes every line that is open."""

@@ -67,8 +67,10 @@ class Handlers:
 
 
 @asynccontextmanager
-async def handlers(backend: str, dynamodb: str, folder: Path) -> AsyncIterator[Handlers]:
-    """The handlers on a table of their own at that DynamoDB API, while the context lasts."""
+async def handlers(
+    backend: str, dynamodb: str, folder: Path, settings: dict[str, str] | None = None
+) -> AsyncIterator[Handlers]:
+    """The handlers on a table of their own at that DynamoDB API, or on the settings' own, while the context lasts."""
     async with AsyncExitStack() as stack:
         # Listens first, since its port is a setting of the handlers; nothing is asked of it before they are there.
         doors: list[ConnectionsDoor] = []
@@ -83,8 +85,9 @@ async def handlers(backend: str, dynamodb: str, folder: Path) -> AsyncIterator[H
         stack.callback(server.pre_shutdown)
         stack.callback(http.close)
         domain = f"127.0.0.1:{http.sockets[0].getsockname()[1]}"
-        environment = _environment(dynamodb, f"http://{domain}")
-        await asyncio.to_thread(_create_table, dynamodb, environment["TABLE_NAME"])
+        environment = _environment(dynamodb, f"http://{domain}") | (settings or {})
+        if "TABLE_NAME" not in (settings or {}):
+            await asyncio.to_thread(_create_table, dynamodb, environment["TABLE_NAME"])
         api = deployed()
         process, port = await asyncio.to_thread(_started, api, environment, folder)
         stack.callback(processes.end, process)
