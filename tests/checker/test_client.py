@@ -173,7 +173,7 @@ async def test_a_line_that_was_lost_meanwhile_comes_again_by_itself_and_no_secon
         await server.lines[0].close()
         assert await client.until(lambda: client.line is None, 5)
         await client.renew()
-        assert await client.until(client.settled, 5)
+        assert await client.until(lambda: client.line is not None and client.settled(), 5)
     assert [record.kind for record in history.of("open")] == ["opened", "opened"]
 
 
