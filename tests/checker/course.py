@@ -19,6 +19,8 @@ READ = 20.0
 WATCH = 1.0
 # Nothing may be under way for so long: a frame that the weather delayed is nowhere to be seen.
 QUIET = 1.2
+# Nearly every text has it, and what was erased had it.
+COMMON = "C"
 
 
 async def run(plan: Plan, target: Target) -> History:
@@ -50,7 +52,8 @@ async def run(plan: Plan, target: Target) -> History:
         for room, one in _directs(clients).items():
             await _audit(one, room, history)
             await _count(one, room, history)
-        await asyncio.gather(*(_look(client) for client in clients))
+        await asyncio.gather(*(_look(client, "rooms") for client in clients))
+        await _look_around(auditor, plan)
         await _follow_links(auditor, history)
         for task in tasks:
             task.cancel()
@@ -174,10 +177,18 @@ async def _count(client: Client, room: str, history: History) -> None:
     history.note("members", client.name, room, text=" ".join(users))
 
 
-async def _look(client: Client) -> None:
-    """What is unread, when nothing more is said."""
-    id = await client.ask_rooms()
-    await client.until(lambda: client.counted == id, READ)
+async def _look(client: Client, action: str, room: str = "", text: str = "") -> None:
+    """What is unread, who is who, and what is to be found, when nothing more is said."""
+    id = await client.inquire(action, room, text)
+    await client.until(lambda: id in client.answered, READ)
+
+
+async def _look_around(auditor: Client, plan: Plan) -> None:
+    """Everywhere."""
+    for room in plan.rooms:
+        await _look(auditor, "members", room)
+        await _look(auditor, "search", room, COMMON)
+        await _look(auditor, "findRooms", text=room[:-1])
 
 
 async def _follow_links(auditor: Client, history: History) -> None:

@@ -6,6 +6,7 @@ from random import Random
 
 from tests.checker import attention_histories as attention
 from tests.checker import file_histories as files
+from tests.checker import roster_histories as roster
 from tests.checker import standing_histories as standings
 from tests.checker.entry import Entry, besides, user_of
 from tests.checker.history import History, Record
@@ -28,7 +29,9 @@ def clean(random: Random) -> History:
     history.note("log", "auditor", ROOM, seq=head, entries=tuple(log))
     standings.add_standings(history)
     files.add_files(history)
+    roster.add_roster(history)
     attention.add_attention(history)
+    roster.find_roster(history)
     return history
 
 
@@ -175,6 +178,12 @@ SPOILS: dict[str, Spoil] = {
         standings.shut_out,
         standings.overheard,
         standings.one_sided,
+        roster.overstepped,
+        roster.misranked,
+        roster.false_hit,
+        roster.missed_hit,
+        roster.false_room,
+        roster.missed_room,
         attention.false_notice,
         attention.unnoticed,
         attention.miscounted,

@@ -35,9 +35,13 @@ class Record:
     types      the client says that it is typing
     typed      id is the user who is said to be typing; seq, where the frame has one
     noticed    seq, `kind` is the reason, id the user it comes from, text: something in a room that one is not in
-    asks       id: the client asks for its rooms
+    asks       id: the client asks for its rooms, who is who in a room, or for what text says in a room or in names
     counted    id of that request, after, seq: the marker and the head that the answer has; text: how much is unread,
                and how often it mentions the client
+    ranked     id of that request, text: of each who is listed in the room the role, and until when muted and banned
+    found      id of that request, text: what was sought; after, seq, entries: the hits in that stretch of the log, and
+               besides, what each said
+    listed     id of that request, text: how the names were to begin; besides: the rooms, `kind` is more if there are
     marked     seq: the marker, as the service told it
     shared     id is a file's name, text, besides: it is on its way to the bucket, to be said so
     taken      id: the bucket has it
@@ -75,7 +79,7 @@ class History:
 
     def observed(self) -> Iterator[tuple[Record, Entry]]:
         """Every entry that anyone saw, with the record of it."""
-        return ((record, entry) for record in self.of("seen", "read", "log") for entry in record.entries)
+        return ((record, entry) for record in self.of("seen", "read", "found", "log") for entry in record.entries)
 
     def logs(self) -> dict[str, dict[int, Entry]]:
         """Each room's log as the auditor read it, by seq."""

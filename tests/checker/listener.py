@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from tests.checker.entry import entry, is_entry, user_of
 from tests.checker.history import History
+from tests.checker.inquirer import Inquirer
 from tests.checker.line import Frame, Line
 from tests.checker.outbox import Outbox
-from tests.checker.visitor import SHUT, Visitor
+from tests.checker.visitor import SHUT
 
 # Answers that do not end the matter: the next attempt joins, or connects, first.
 TRY_OTHERWISE = {"not_joined", "expired"}
@@ -23,21 +24,19 @@ class Said(NamedTuple):
     frame: Frame
 
 
-class Listener(Visitor):
+class Listener(Inquirer):
     """What one user knows: its rooms, what it has said, and what it waits for."""
 
     def __init__(self, name: str, history: History, random: Random, patience: float) -> None:
         super().__init__(name, history, Outbox(random, patience))
         self.said: dict[str, list[Said]] = {}
         self.strays: dict[str, tuple[str, str]] = {}
-        self.done: list[tuple[str, str, str]] = []
         self.line: Line | None = None
         self.pings: dict[str, float] = {}
         self.asked: dict[str, Frame | None] = {}
         self.once: dict[str, Frame] = {}
         self.shared: dict[str, str] = {}
         self.files: dict[str, dict[int, str]] = {}
-        self.counted = ""
         self.random = random
         self.patience = patience
 
@@ -51,8 +50,11 @@ class Listener(Visitor):
             "left": self._left,
             "notice": self.noticed,
             "typing": self._typed,
-            "rooms": self._counted,
-            "read": self._marked,
+            "rooms": self.counted,
+            "read": self.marked,
+            "members": self.ranked,
+            "found": self.found,
+            "foundRooms": self.listed,
         }
         kind = str(frame.get("type"))
         if frame.get("id") in self.asked and kind != "error":
@@ -101,6 +103,8 @@ class Listener(Visitor):
         unsure = self.outbox.waiting.get(id)
         if "file" in frame:
             self._file(frame)
+        if frame["type"] == "member" and frame["user"] == user_of(self.name):
+            self.roles[frame["room"]] = frame["role"]
         if unsure is None or frame["from"]["user"] != user_of(self.name):
             return
         del self.outbox.waiting[id]
@@ -123,17 +127,6 @@ class Listener(Visitor):
 
     def _typed(self, frame: Frame) -> None:
         self.history.note("typed", self.name, frame["room"], id=frame["user"], seq=int(frame.get("seq", 0)))
-
-    def _counted(self, frame: Frame) -> None:
-        id = str(frame.get("id", ""))
-        for room in frame["rooms"]:
-            told = f"{room['unread']} {room['mentions']}"
-            where = {"after": room["read"], "seq": room["head"]}
-            self.history.note("counted", self.name, room["room"], id=id, text=told, **where)
-        self.counted = id
-
-    def _marked(self, frame: Frame) -> None:
-        self.history.note("marked", self.name, frame["room"], seq=int(frame["seq"]))
 
     def _left(self, frame: Frame) -> None:
         """Who was put out comes in again, and goes on where they were."""

@@ -66,9 +66,15 @@ class Speaker(Listener):
 
     async def ask_rooms(self) -> str:
         """Asks for the rooms with what is unread there; the answer goes into the history whenever it comes."""
-        id = self.new_id("rooms")
-        self.history.note("asks", self.name, id=id)
-        await self.send({"action": "rooms", "id": id})
+        return await self.inquire("rooms")
+
+    async def inquire(self, action: str, room: str = "", text: str = "") -> str:
+        """Asks once, where and for what; the answer goes into the history whenever it comes."""
+        id = self.new_id(action)
+        self.inquired[id] = text
+        self.history.note("asks", self.name, room, id=id, text=text)
+        given = {"room": room, "prefix" if action == "findRooms" else "text": text}
+        await self.send({"action": action, "id": id} | {name: value for name, value in given.items() if value})
         return id
 
     async def type(self, room: str) -> None:

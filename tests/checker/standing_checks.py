@@ -47,7 +47,7 @@ def outsider_hears(history: History) -> Iterator[str]:
             continue
         if record.op == "joined" and not standings.inside(record.room, who, asked.get(record.id, number), number):
             yield f"{record.room}: {record.client} was let in by {record.id}"
-        for entry in record.entries if record.op in ("seen", "read") else ():
+        for entry in record.entries if record.op in ("seen", "read", "found") else ():
             said, key = standings.sent.get((entry.user, entry.id)), (record.client, record.room, entry.seq)
             if said is not None and key not in told and not standings.inside(record.room, who, said, number):
                 told.add(key)
@@ -71,7 +71,7 @@ def overheard(history: History) -> Iterator[str]:
         if len(users) != 2:
             yield f"{room}: of {sorted(users)}, and a direct room is of two"
     told: dict[str, set[str]] = defaultdict(set)
-    for record in history.of("seen", "read", "joined", "acked", "noticed"):
+    for record in history.of("seen", "read", "found", "joined", "acked", "noticed"):
         if record.room in members:
             told[record.room].add(user_of(record.client))
     for room, users in told.items():

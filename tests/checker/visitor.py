@@ -21,6 +21,7 @@ class Visitor:
         self.visited: set[str] = set()
         self.shut: set[str] = set()
         self.roles: dict[str, str] = {}
+        self.done: list[tuple[str, str, str]] = []
 
     def join(self, room: str) -> None:
         """Wants to be in a room, going on where it left if it kept its place."""
@@ -33,6 +34,10 @@ class Visitor:
     def owned(self) -> list[str]:
         """The rooms that it was told it owns."""
         return sorted(room for room, role in self.roles.items() if role == "owner")
+
+    def met(self, act: str) -> list[tuple[str, str]]:
+        """Whom it has done that to, and in which rooms."""
+        return [(room, user) for room, user, done in self.done if done == act]
 
     def noticed(self, frame: Frame) -> None:
         """Who is invited or spoken to comes in."""

@@ -103,9 +103,9 @@ def _checker(path: Path) -> Iterator[str]:
     yield "## The checker\n"
     yield (
         "Clients on real connections who talk, in rooms and with one other, edit and react, mention each other, type, "
-        "share files and erase them, invite, mute, put out and ban each other, leave, come back and are killed while "
-        "faults happen, by seed; afterwards what everyone said, saw, was told of and was let into is held against what "
-        "is promised.\n"
+        "share files and erase them, invite, promote, demote, mute, put out and ban each other, search, look for rooms "
+        "and members, leave, come back and are killed while faults happen, by seed; afterwards what everyone said, "
+        "saw, found, was told of and was let into is held against what is promised.\n"
     )
     yield from _rows(json.loads(path.read_text()))
 

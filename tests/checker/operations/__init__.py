@@ -7,11 +7,13 @@ it (`perform`). Whatever it puts into a room's log is an entry, and the checks k
 from tests.checker.operations.again import AGAIN
 from tests.checker.operations.ban import BAN
 from tests.checker.operations.burst import BURST
+from tests.checker.operations.demote import DEMOTE
 from tests.checker.operations.describe import DESCRIBE
 from tests.checker.operations.direct import DIRECT
 from tests.checker.operations.edit import EDIT
 from tests.checker.operations.erase import ERASE
 from tests.checker.operations.fetch import FETCH
+from tests.checker.operations.find import FIND
 from tests.checker.operations.intrude import INTRUDE
 from tests.checker.operations.invite import INVITE
 from tests.checker.operations.join import JOIN
@@ -20,18 +22,21 @@ from tests.checker.operations.kill import KILL
 from tests.checker.operations.leave import LEAVE
 from tests.checker.operations.look import LOOK
 from tests.checker.operations.mark import MARK
+from tests.checker.operations.members import MEMBERS
 from tests.checker.operations.mention import MENTION
 from tests.checker.operations.misspeak import MISSPEAK
 from tests.checker.operations.mute import MUTE
 from tests.checker.operations.operation import Operation
 from tests.checker.operations.page import PAGE
 from tests.checker.operations.ping import PING
+from tests.checker.operations.promote import PROMOTE
 from tests.checker.operations.react import REACT
 from tests.checker.operations.reconnect import RECONNECT
 from tests.checker.operations.renew import RENEW
 from tests.checker.operations.reply import REPLY
 from tests.checker.operations.reuse import REUSE
 from tests.checker.operations.say import SAY
+from tests.checker.operations.search import SEARCH
 from tests.checker.operations.share import SHARE
 from tests.checker.operations.typing import TYPING
 from tests.checker.operations.unban import UNBAN
@@ -55,6 +60,8 @@ ALL: dict[str, Operation] = {
         FETCH,
         UNSHARE,
         INVITE,
+        PROMOTE,
+        DEMOTE,
         MUTE,
         UNMUTE,
         KICK,
@@ -62,6 +69,9 @@ ALL: dict[str, Operation] = {
         UNBAN,
         MARK,
         LOOK,
+        FIND,
+        MEMBERS,
+        SEARCH,
         TYPING,
         REUSE,
         MISSPEAK,

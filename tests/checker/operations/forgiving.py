@@ -13,7 +13,7 @@ def forgiving(act: str, undone: str, weight: float) -> Operation:
 
     async def perform(client: Client, given: Arguments) -> None:
         """Nothing, where the client has done nothing of the kind."""
-        if done := [(room, user) for room, user, act in client.done if act == undone]:
+        if done := client.met(undone):
             room, user = done[int(given["which"] * len(done))]
             client.write({"action": "moderate", "room": room, "id": given["id"], "user": user, "act": act})
 
