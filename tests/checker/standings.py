@@ -43,9 +43,12 @@ class Standings:
         self.sent: dict[Writing, int] = {}
         self._acked: dict[Writing, int] = {}
         for number, record in enumerate(history.records):
-            if record.op in ("sent", "acked"):
-                known = self.sent if record.op == "sent" else self._acked
-                known.setdefault((user(record.client), record.id), number)
+            writing = (user(record.client), record.id)
+            if record.op == "acked":
+                self._acked.setdefault(writing, number)
+            elif record.op == "sent" and writing not in self._acked:
+                # A file's message is none that was sent; who uses its id again later says something else.
+                self.sent.setdefault(writing, number)
         self.rooms = {room: _room([log[seq] for seq in sorted(log)]) for room, log in history.logs().items()}
 
     def outside(self, room: str, who: str, since: float, until: float) -> bool:

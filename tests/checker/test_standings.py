@@ -113,3 +113,12 @@ def test_whom_a_ban_met_is_shut_out_from_its_answer_to_its_end() -> None:
         history.note("asked", "ben", ROOM, id="join")
         history.note(answer, "ben", ROOM, id="join")
         assert names_of(history, ban) == found
+
+
+def test_what_was_heard_before_a_ban_was_not_said_by_who_uses_its_id_again_after_it() -> None:
+    history, file = History(), word(1, "ana")
+    history.note("seen", "ben", ROOM, seq=1, entries=(file,))
+    acknowledged(history, file)
+    ban = sent(history, act(2, "ban"))
+    sent(history, file, acked=False)
+    assert names_of(history, file, ban) == set()
