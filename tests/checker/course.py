@@ -135,13 +135,15 @@ async def _enter(auditor: Client, plan: Plan) -> None:
 
 
 async def _close(client: Client, history: History) -> None:
-    """One ping, and what follows from it."""
+    """One ping, and what follows from it: who is not in a room any more, by its heads, comes in again."""
     answer = await client.ask(CAUGHT_UP, action="ping")
     heads = answer.get("heads", {})
     places = list(client.places.values())
 
     def there() -> bool:
-        return all((place.position.at or 0) >= heads.get(place.room, place.position.head) for place in places)
+        return all(
+            place.inside and (place.position.at or 0) >= heads.get(place.room, place.position.head) for place in places
+        )
 
     await client.until(there, CAUGHT_UP)
     for place in places:
