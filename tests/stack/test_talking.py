@@ -173,4 +173,4 @@ async def test_too_much_at_once_is_refused_and_may_be_said_again(url: str, room:
         said = [frame["text"] for frame in answers if frame["type"] == "message"]
         page = await ana.ask(action="history", room=room, limit=100)
         assert sorted(set(texts(page["messages"])) & set(numbers)) == sorted(said)
-        assert said
+        assert len(said) >= (1 if once else 20)
