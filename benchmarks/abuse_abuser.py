@@ -1,4 +1,4 @@
-"""One abuser with many connections: `python -m benchmarks.abuse_abuser URL COUNT`.
+"""One abuser with many connections: `python -m benchmarks.abuse_abuser URL COUNT NAME`.
 
 The line `come` has all of them come, `flood` has each join a room, and say and ask as fast as its socket takes it. Who
 is ended comes again at once, who is refused at the door in the next minute, when arrivals are counted anew. Each line
@@ -23,8 +23,8 @@ PATIENCE = 600.0
 class Abuser:
     """What was tried and what came of it."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, name: str) -> None:
+        self._address = f"{url}?guest={name}"
         self.flood = asyncio.Event()
         self.met: Counter[str] = Counter()
 
@@ -33,7 +33,7 @@ class Abuser:
         while True:
             try:
                 async with connect(
-                    f"{self._url}?guest=abuser", ping_interval=None, compression=None, open_timeout=PATIENCE
+                    self._address, ping_interval=None, compression=None, open_timeout=PATIENCE
                 ) as socket:
                     self.met["opened"] += 1
                     await asyncio.gather(self._flood(socket), self._listen(socket))
@@ -61,9 +61,9 @@ class Abuser:
         raise ConnectionClosed(None, None)
 
 
-async def run(url: str, connections: int) -> None:
+async def run(url: str, connections: int, name: str) -> None:
     """Does what standard input says, until it ends."""
-    abuser, tasks = Abuser(url), list[asyncio.Task[None]]()
+    abuser, tasks = Abuser(url, name), list[asyncio.Task[None]]()
     while line := (await asyncio.to_thread(sys.stdin.readline)).strip():
         if line == "come":
             tasks = [asyncio.create_task(abuser.connection()) for _ in range(connections)]
@@ -78,4 +78,4 @@ async def run(url: str, connections: int) -> None:
 if __name__ == "__main__":
     # The abuser's machine is no part of the service: it takes of this one what the service leaves.
     os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-    asyncio.run(run(sys.argv[1], int(sys.argv[2])))
+    asyncio.run(run(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
