@@ -39,6 +39,7 @@ class Client(Speaker):
             self.history.note("abandoned", self.name, room, id=unsure.id)
         if keep:
             self.parked[room] = place
+        self.history.note("leaves", self.name, room)
         await self.send({"action": "leaveRoom", "room": room, "id": self.new_id("leave")})
 
     def write(self, frame: Frame) -> None:

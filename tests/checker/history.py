@@ -22,6 +22,8 @@ class Record:
     seen       entries has the one that arrived by itself
     read       after, seq, entries: a page, complete for after < seq <= `seq`
     asked      id: a request to come into the room goes out
+    leaves     a request to leave the room goes out
+    left       the service said that the client is in the room no longer
     shut       id of that request, `kind` is the error's code: the client is not let in
     begin      id names the stretch, seq is where it starts: from here on the client applies every entry, in order
     applied    id is the stretch, seq the entry's

@@ -130,6 +130,7 @@ class Listener(Inquirer):
 
     def _left(self, frame: Frame) -> None:
         """Who was put out comes in again, and goes on where they were."""
+        self.history.note("left", self.name, frame["room"])
         place = self.places.get(frame["room"])
         if place and "act" in frame:
             place.out()

@@ -25,7 +25,7 @@ def false_notice(history: History) -> Iterator[str]:
 
 def unnoticed(history: History) -> Iterator[str]:
     """In the calm, who is mentioned in a room that they may see hears of it, whether they are in it or not."""
-    calm, standings = Calm(history), Standings(history)
+    calm, standings, unsure = Calm(history), Standings(history), _left_in_vain(history)
     heard = {(record.client, record.room, record.seq) for record in history.of("seen", "noticed")}
     heard |= {(record.client, record.room, entry.seq) for record in history.of("read") for entry in record.entries}
     for name, room in standings.rooms.items():
@@ -34,8 +34,21 @@ def unnoticed(history: History) -> Iterator[str]:
             concerned = {client for client in calm.steady() if user_of(client) in mentioned(entry) - {entry.user}}
             for client in sorted(concerned if said > calm.began else ()):
                 away = standings.outside(name, user_of(client), said, len(history.records))
-                if not away and (client, name, entry.seq) not in heard:
+                if not away and (client, name) not in unsure and (client, name, entry.seq) not in heard:
                     yield f"{name}: {client} never heard of {entry}"
+
+
+def _left_in_vain(history: History) -> set[tuple[str, str]]:
+    """Who asked once to leave a room, and was not answered: the service may take them for somebody in it."""
+    found: set[tuple[str, str]] = set()
+    for record in history.records:
+        if record.op == "leaves":
+            found.add((record.client, record.room))
+        elif record.op in ("left", "asked"):
+            found.discard((record.client, record.room))
+        elif record.op == "open":
+            found = {(client, room) for client, room in found if client != record.client}
+    return found
 
 
 def _tells(record: Record, who: str, entry: Entry) -> bool:

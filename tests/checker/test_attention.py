@@ -173,3 +173,16 @@ def test_a_file_may_be_gone_once_somebody_asked_to_erase_it() -> None:
     assert names(history) == set()
     history.note("fetched", "ben", ROOM, id="cat.txt", seq=8, kind="gone")
     assert {violation.name for violation in verdict(history)} == {"file_differs"}
+
+
+@pytest.mark.parametrize(("then", "found"), [("", set()), ("left", {"unnoticed"}), ("open", {"unnoticed"})])
+def test_who_left_without_an_answer_may_be_taken_for_somebody_in_the_room(then: str, found: set[str]) -> None:
+    history = History()
+    history.note("open", "ben", kind="opened")
+    history.note("leaves", "ben", ROOM)
+    if then:
+        history.note(then, "ben", ROOM if then == "left" else "")
+    history.note("calm", "")
+    mention = word(1, "ana", user_of("ben"))
+    said(history, mention)
+    assert names(history, mention) == found
