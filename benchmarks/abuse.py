@@ -38,7 +38,8 @@ joins another room and sends messages and pings as fast as its socket takes them
 is refused at the door a minute later. Once the door is bounded as the template has it, once it is open. Rounds without
 and with the abuser alternate. Both sides have a gateway and functions of their own, as each call has on AWS, and the
 abuser's have of this machine's cores what the others leave; what they share is the table (DynamoDB Local), where each
-call of the abuser's still takes time from the others, which it does not on AWS: the ratios are upper bounds.
+call of the abuser's still takes time from the others, which it does not on AWS: the ratios are upper bounds. A side
+runs as many functions at a time as there are cores.
 
 What came of it, in all rounds, with the bounds: {bounded}. With the door open: {open}.
 """

@@ -19,7 +19,9 @@ IDLE = "idle"
 async def run(dynamodb: str, table: str, folder: str, *words: str) -> None:
     """Serves until standard input ends, and is gone then: to say goodbye to a thousand takes minutes."""
     settings = dict(word.split("=", 1) for word in words if word != IDLE)
-    async with handlers("DynamoDB Local", dynamodb, Path(folder), {"TABLE_NAME": table, **settings}) as side:
+    # More at a time than there are cores would only wait for each other in the table.
+    at_once = os.cpu_count() or 1
+    async with handlers("DynamoDB Local", dynamodb, Path(folder), {"TABLE_NAME": table, **settings}, at_once) as side:
         print(side.url, flush=True)
         await asyncio.to_thread(sys.stdin.read)
         os._exit(0)

@@ -68,7 +68,11 @@ class Handlers:
 
 @asynccontextmanager
 async def handlers(
-    backend: str, dynamodb: str, folder: Path, settings: dict[str, str] | None = None
+    backend: str,
+    dynamodb: str,
+    folder: Path,
+    settings: dict[str, str] | None = None,
+    concurrency: int = CONCURRENCY,
 ) -> AsyncIterator[Handlers]:
     """The handlers on a table of their own at that DynamoDB API, or on the settings' own, while the context lasts."""
     async with AsyncExitStack() as stack:
@@ -91,7 +95,7 @@ async def handlers(
         api = deployed()
         process, port = await asyncio.to_thread(_started, api, environment, folder)
         stack.callback(processes.end, process)
-        workers = Workers(port, CONCURRENCY)
+        workers = Workers(port, concurrency)
         stack.push_async_callback(ended, workers)
         buckets.append(Bucket(_called_by(workers)))
         stage = Stage(api, domain, REGION, workers, Limits(), Faults())
