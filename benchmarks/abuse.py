@@ -3,7 +3,6 @@
 `python -m benchmarks.abuse` takes five minutes, `--quick` two.
 """
 
-import json
 import tempfile
 from collections import Counter
 from statistics import median
@@ -13,7 +12,7 @@ from benchmarks.abuse_side import IDLE
 from benchmarks.alone import alone
 from benchmarks.dynamodb import tables
 from benchmarks.figures import percentile, spread
-from benchmarks.processes import Child, line_of, process, tell
+from benchmarks.processes import Child, ask, line_of, process
 from benchmarks.progress import progress
 from benchmarks.section import Goal, Section
 from tests.parts.processes import environment
@@ -60,12 +59,12 @@ def measure(quick: bool) -> Section:
         _side(*(place := (server.url, server.table().name, folder))) as here,
         process("benchmarks.end_to_end_crowd", "parley", line_of(here).strip(), env=environment()) as crowd,
     ):
-        _ask(crowd, f"join {PEOPLE}")
-        _ask(crowd, "one 5")
+        ask(crowd, f"join {PEOPLE}")
+        ask(crowd, "one 5")
         for round_ in range(1 if quick else ROUNDS):
             for how, settings in doors.items():
                 progress(f"round {round_ + 1}: {how}")
-                found[how][WITHOUT].append(_figures(_ask(crowd, f"one {MESSAGES}")))
+                found[how][WITHOUT].append(_figures(ask(crowd, f"one {MESSAGES}")))
                 # What is left of a flood is not taken into the next round: its functions end with it.
                 with _side(*place, IDLE, *settings) as there:
                     abuser = ("benchmarks.abuse_abuser", line_of(there).strip(), str(CONNECTIONS), f"abuser-{round_}")
@@ -92,15 +91,15 @@ def _side(*words: str) -> Any:
 
 def _abused(found: Found, crowd: Child, abuser: Child) -> dict[str, int]:
     """The crowd talks while the abuser's connections come, and then while they send: what came of them."""
-    met, coming = dict(_ask(abuser, "come")), list[list[float]]()
+    met, coming = dict(ask(abuser, "come")), list[list[float]]()
     while met.get("opened", 0) + met.get("refused", 0) < CONNECTIONS:
-        coming += _ask(crowd, "one 5")
-        met = _ask(abuser, "how far")
+        coming += ask(crowd, "one 5")
+        met = ask(abuser, "how far")
     found[COMING].append(_figures(coming))
     progress(f"they have come: {told(met)}")
-    _ask(abuser, "flood")
-    found[FLOODING].append(_figures(_ask(crowd, f"one {MESSAGES}")))
-    return dict(_ask(abuser, "how far"))
+    ask(abuser, "flood")
+    found[FLOODING].append(_figures(ask(crowd, f"one {MESSAGES}")))
+    return dict(ask(abuser, "how far"))
 
 
 def told(came: dict[str, int]) -> str:
@@ -123,11 +122,6 @@ def _figures(messages: list[list[float]]) -> dict[str, float]:
 def _row(found: Found, what: str) -> tuple[str, ...]:
     medians, tails = ([round_[name] for round_ in found[what]] for name in ("p50", "p99"))
     return spread(medians, 0), spread(tails, 0), f"{ratio_of(found, what):.2f}"
-
-
-def _ask(child: Child, line: str) -> Any:
-    tell(child, line)
-    return json.loads(line_of(child))
 
 
 if __name__ == "__main__":

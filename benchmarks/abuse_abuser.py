@@ -7,13 +7,14 @@ is answered with what has come of it so far, as JSON; the end of standard input 
 
 import asyncio
 import json
-import os
 import sys
 from collections import Counter
 from itertools import count
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
+
+from benchmarks.processes import step_back
 
 ROOM = "abused"
 ENDED, REFUSED = 0.1, 60.0
@@ -77,5 +78,5 @@ async def run(url: str, connections: int, name: str) -> None:
 
 if __name__ == "__main__":
     # The abuser's machine is no part of the service: it takes of this one what the service leaves.
-    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+    step_back()
     asyncio.run(run(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.processes import step_back
 from tests.checker.handlers import handlers
 
 IDLE = "idle"
@@ -30,7 +31,7 @@ async def run(dynamodb: str, table: str, folder: str, *words: str) -> None:
 def main(words: Sequence[str]) -> None:
     """Steps back first where it is asked to: what it starts does, too."""
     if IDLE in words:
-        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
+        step_back()
     # Each refusal would be a line.
     logging.disable(logging.WARNING)
     asyncio.run(run(*words))

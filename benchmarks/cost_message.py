@@ -23,9 +23,8 @@ from identity import Caller
 from models import crowd, entrance, spread, table
 from models.connection import Connection
 from models.room import Room
-from models.spread import Spread
 from tests.parts.dynamodb import Table
-from tests.parts.presences import fill
+from tests.parts.presences import fill, note_sizes
 
 ROOM = "general"
 TEXT = "x" * 100
@@ -42,11 +41,11 @@ def settle(caller: Caller, size: int) -> None:
     for number in range(size - 1):
         connection = f"L0SM9cOFvHcCI{number:05}h="
         others[zlib.crc32(connection.encode()) % len(others)].append(connection)
+    room = Table(settings().table, "", table.client())
     for shard, connections in others.items():
-        fill(Table(settings().table, "", table.client()), ROOM, connections, shard)
+        fill(room, ROOM, connections, shard)
     if len(others) > 1:
-        sizes = [len(connections) for connections in others.values()]
-        Spread(spread.key(ROOM, 0), spread.SK, shards=len(others), sizes=sizes).save()
+        note_sizes(room, ROOM, *map(len, others.values()))
     crowd.look(ROOM)
     Connection.remember(caller.user, caller.connection)
     entrance.enter(caller.user, caller.name, caller.connection, ROOM)

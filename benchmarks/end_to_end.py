@@ -4,7 +4,6 @@
 `make run`.
 """
 
-import json
 import shutil
 import tempfile
 from collections import defaultdict
@@ -12,11 +11,10 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from benchmarks.alone import alone
 from benchmarks.figures import percentile, spread
-from benchmarks.processes import Child, line_of, process, tell
+from benchmarks.processes import Child, ask, process
 from benchmarks.progress import progress
 from benchmarks.section import Plot, Section
 from local.places import TREE, Places
@@ -58,9 +56,9 @@ def measure(quick: bool) -> Section:
         for size in QUICK_SIZES if quick else SIZES:
             for design, crowd in crowds.items():
                 progress(f"{size} people join, {NAMES[design]}")
-                _ask(crowd, f"join {size}")
+                ask(crowd, f"join {size}")
                 # Calls at once run in as many processes of the function, and each has to start.
-                _ask(crowd, f"together {COUNTS[size][1]}")
+                ask(crowd, f"together {COUNTS[size][1]}")
             for round_ in range(1 if quick else ROUNDS):
                 for design, crowd in crowds.items():
                     progress(f"round {round_ + 1}: a room of {size}, {NAMES[design]}")
@@ -91,14 +89,9 @@ def _tree_of_usual(folder: Path) -> Path:
     return tree
 
 
-def _ask(crowd: Child, line: str) -> Any:
-    tell(crowd, line)
-    return json.loads(line_of(crowd))
-
-
 def _round(crowd: Child, size: int) -> dict[str, float]:
     one, together = COUNTS[size]
-    return figures(_ask(crowd, f"one {one}"), _ask(crowd, f"together {together}") / together, size)
+    return figures(ask(crowd, f"one {one}"), ask(crowd, f"together {together}") / together, size)
 
 
 def figures(messages: list[list[float]], seconds: float, size: int) -> dict[str, float]:

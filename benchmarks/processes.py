@@ -1,10 +1,13 @@
 """The processes of a benchmark: each is a module here that is talked to through its standard streams."""
 
+import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import trustme
 
@@ -44,6 +47,17 @@ def line_of(child: Child) -> str:
     if not line:
         raise SystemExit("A process of the benchmark has ended early; its complaint stands above.")
     return line
+
+
+def ask(child: Child, line: str) -> Any:
+    """What a process answers to a line, of JSON."""
+    tell(child, line)
+    return json.loads(line_of(child))
+
+
+def step_back() -> None:
+    """This process, and what it starts, has of this machine's cores what all others leave."""
+    os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 def certificate(folder: Path) -> tuple[Path, Path]:

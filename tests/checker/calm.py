@@ -13,10 +13,15 @@ class Calm:
         numbered = list(enumerate(history.records))
         self.began = next((number for number, record in numbered if record.op == "calm"), inf)
         self.read_at = {record.room: number for number, record in numbered if record.op == "log"}
+        self._asked = {record.id: number for number, record in numbered if record.op == "asks"}
         later = [record for number, record in numbered if number > self.began]
         self._moved = {record.client for record in later if record.op in ("open", "down")}
         self._entered = {(record.client, record.room) for record in later if record.op == "asked"}
         self._inside = {(record.client, record.room) for record in later if record.op == "closed" and not record.kind}
+
+    def final(self, id: str, room: str) -> bool:
+        """Whether that request was made after the room's log was read: nothing changes there any more."""
+        return self._asked.get(id, -1) > self.read_at.get(room, inf)
 
     def steady(self) -> set[str]:
         """The clients that are on the same line all the while."""

@@ -56,14 +56,13 @@ def overstepped(history: History) -> Iterator[str]:
 
 def misranked(history: History) -> Iterator[str]:
     """Who is listed with a role, a mute or a ban was given it; in the end, all who were are, and nobody else."""
-    standings, read_at = Standings(history), Calm(history).read_at
-    asks = {record.id: number for number, record in enumerate(history.records) if record.op == "asks"}
+    standings, calm = Standings(history), Calm(history)
     for number, record in enumerate(history.records):
         if record.op != "ranked" or record.room not in standings.rooms or is_direct(record.room):
             continue
         told = {user: (str(role), muted, banned) for user, (role, muted, banned) in json.loads(record.text).items()}
         ranks = _ranks(standings.rooms[record.room])
-        if asks.get(record.id, -1) > read_at[record.room]:
+        if calm.final(record.id, record.room):
             wrong = {user for user in told | ranks.now if told.get(user, NOBODY) != ranks.now.get(user, NOBODY)}
         else:
             wrong = {user for user, state in told.items() if state not in _given(ranks, user, standings, number)}

@@ -14,7 +14,7 @@ EVERYONE = "room"
 
 def miscounted(history: History) -> Iterator[str]:
     """Nobody is told of more, or of more that mentions them, than others said after the marker; in the end, of all."""
-    logs, final = history.logs(), _final(history)
+    logs, calm = history.logs(), Calm(history)
     for record in history.of("counted"):
         who, told = user_of(record.client), tuple(map(int, record.text.split()))
         log = logs.get(record.room, {}).values()
@@ -24,7 +24,7 @@ def miscounted(history: History) -> Iterator[str]:
         mentions = sum(bool(mentioned(entry) & {who, EVERYONE}) for entry in there)
         # What has been erased since may have been unread, and have mentioned anybody.
         most = (len(others), mentions + len(others) - len(there))
-        exact = (record.id, record.room) in final and record.seq <= COUNTED
+        exact = calm.final(record.id, record.room) and record.seq <= COUNTED
         if record.room in logs and (
             told[0] > most[0] or told[1] > most[1] or (exact and told != (len(there), mentions))
         ):
@@ -34,19 +34,12 @@ def miscounted(history: History) -> Iterator[str]:
 def marker_back(history: History) -> Iterator[str]:
     """A marker never goes back, and never beyond what there is."""
     furthest: dict[tuple[str, str], int] = defaultdict(int)
-    heads, final = {record.room: record.seq for record in history.of("log")}, _final(history)
+    heads, calm = {record.room: record.seq for record in history.of("log")}, Calm(history)
     for record in history.of("marked"):
         furthest[record.client, record.room] = max(record.seq, furthest[record.client, record.room])
         if record.seq > heads.get(record.room, record.seq):
             yield f"{record.room}: {record.client} has read up to {record.seq}, the head is {heads[record.room]}"
     for record in history.of("counted"):
-        if (record.id, record.room) in final and record.after < furthest[record.client, record.room]:
+        if calm.final(record.id, record.room) and record.after < furthest[record.client, record.room]:
             was = furthest[record.client, record.room]
             yield f"{record.room}: {record.client} had read up to {was}, and is at {record.after}"
-
-
-def _final(history: History) -> set[tuple[str, str]]:
-    """The requests for one's rooms that were made after a room's log was read: nothing changes there any more."""
-    read_at = Calm(history).read_at
-    asks = [(number, record.id) for number, record in enumerate(history.records) if record.op == "asks"]
-    return {(id, room) for number, id in asks for room, read in read_at.items() if number > read}

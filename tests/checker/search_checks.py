@@ -11,11 +11,10 @@ from tests.checker.standings import Standings
 
 def false_hit(history: History) -> Iterator[str]:
     """Every hit has the sought text, is of that stretch of the log, and in the end was not erased."""
-    logs, read_at = history.logs(), Calm(history).read_at
-    asks = {record.id: number for number, record in enumerate(history.records) if record.op == "asks"}
+    logs, calm = history.logs(), Calm(history)
     for record in history.of("found"):
         sought, log = record.text.casefold(), logs.get(record.room, {})
-        final = asks.get(record.id, -1) > read_at.get(record.room, len(history.records))
+        final = calm.final(record.id, record.room)
         for entry, text in zip(record.entries, json.loads(record.besides), strict=True):
             same = sought in text.casefold() and (entry.changed or entry.text == text)
             there = record.after < entry.seq <= record.seq and not entry.erased

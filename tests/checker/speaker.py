@@ -64,10 +64,6 @@ class Speaker(Listener):
         await self.until(lambda: bool(self.once[id]), self.patience * 2)
         return self.once.pop(id)
 
-    async def ask_rooms(self) -> str:
-        """Asks for the rooms with what is unread there; the answer goes into the history whenever it comes."""
-        return await self.inquire("rooms")
-
     async def inquire(self, action: str, room: str = "", text: str = "") -> str:
         """Asks once, where and for what; the answer goes into the history whenever it comes."""
         id = self.new_id(action)

@@ -224,7 +224,7 @@ async def test_what_comes_besides_messages_is_written_down() -> None:
     async with running(answers(joinRoom=[joined(0)], rooms=[rooms])) as (server, client, history):
         assert await client.until(client.settled, 5)
         await client.type("general")
-        id = await client.ask_rooms()
+        id = await client.inquire("rooms")
         await server.tell({"type": "typing", "room": "general", "user": "guest:ben", "name": "Ben"})
         await server.tell({"type": "read", "room": "general", "seq": 3})
         assert await client.until(lambda: any(history.of("marked")) and id in client.answered, 5)

@@ -11,7 +11,7 @@ def draw(draw: Draw) -> Arguments:
 
 async def perform(client: Client, given: Arguments) -> None:
     """The answer goes into the history whenever it comes."""
-    await client.ask_rooms()
+    await client.inquire("rooms")
 
 
 LOOK = Operation("look", 1.5, draw, perform)
