@@ -2,6 +2,7 @@ import { ask } from "./dialog.js";
 import { make, makeButton } from "./make.js";
 import { actsOn, moderates } from "./may.js";
 import { openMenu } from "./menu.js";
+import { refill } from "./refill.js";
 import { oops } from "./toasts.js";
 import { toneOf } from "./tone.js";
 
@@ -41,8 +42,8 @@ export class People {
     // The list stops at 100 users; beyond that only the number of connections is known.
     const many = listed >= 100 && here > listed ? `${here}` : `${listed}`;
     const away = [...this.#members.values()].filter(({ user }) => !users.some((each) => each.user === user));
-    byId("people").replaceChildren(...users.map((user) => this.#person({ ...this.#members.get(user.user), ...user }, true)));
-    byId("members").replaceChildren(...away.sort((a, b) => a.name.localeCompare(b.name)).map((member) => this.#person(member, false)));
+    refill(byId("people"), users.map((user) => this.#person({ ...this.#members.get(user.user), ...user }, true)));
+    refill(byId("members"), away.sort((a, b) => a.name.localeCompare(b.name)).map((member) => this.#person(member, false)));
     byId("members").hidden = byId("members-title").hidden = away.length === 0;
     byId("people-count").textContent = listed ? many : "";
     byId("room-here").textContent = listed ? many : "";
@@ -69,6 +70,7 @@ export class People {
     const name = makeButton("person", make("bdi", "", who.name), () => this.menu(name, who));
     name.setAttribute("aria-haspopup", "menu");
     const item = make("li", `${own ? "tone-mine" : toneOf(who.user)}${here ? "" : " away"}`, name, notes.length && make("small", "", notes.join(", ")));
+    item.dataset.key = who.user;
     return item;
   }
 

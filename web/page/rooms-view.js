@@ -1,4 +1,5 @@
 import { make } from "./make.js";
+import { refill } from "./refill.js";
 import { titleOf } from "./titles.js";
 import { toneOf } from "./tone.js";
 
@@ -11,8 +12,8 @@ const byId = (id) => document.getElementById(id);
  */
 export function showRooms({ rooms, current, present }) {
   const [direct, open] = [rooms.filter(({ peer }) => peer), rooms.filter(({ peer }) => !peer)];
-  byId("rooms").replaceChildren(...open.sort(byTitle).map((room) => item(room, current)));
-  byId("direct").replaceChildren(...direct.sort(byNews).map((room) => item(room, current, present)));
+  refill(byId("rooms"), open.sort(byTitle).map((room) => item(room, current)));
+  refill(byId("direct"), direct.sort(byNews).map((room) => item(room, current, present)));
   byId("direct").hidden = byId("direct-title").hidden = direct.length === 0;
 }
 
@@ -32,7 +33,9 @@ function item(mine, current, present) {
   link.classList.toggle("archived", Boolean(archived));
   if (peer) link.classList.add("peer", toneOf(peer.user), present.has(peer.user) ? "present" : "away");
   if (unread) link.append(badge(unread, peer ? unread : mentions));
-  return make("li", "", link);
+  const shown = make("li", "", link);
+  shown.dataset.key = room;
+  return shown;
 }
 
 function badge(unread, mentions) {
