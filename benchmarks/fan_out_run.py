@@ -1,6 +1,5 @@
 """The processes of the fan-out benchmark, and its interleaved rounds."""
 
-import json
 import sys
 import tempfile
 from collections import defaultdict
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from benchmarks import fan_out_limit
 from benchmarks.fan_out_ways import OTHERS, PARLEY, SEQUENTIAL, THREADS, WAYS, Way
-from benchmarks.processes import Child, certificate, line_of, process, tell
+from benchmarks.processes import Child, ask, certificate, line_of, process
 from benchmarks.progress import progress
 
 DELAYS = (0.0, 0.015)
@@ -95,6 +94,5 @@ def _python(module: str, others: Path) -> str:
 
 def _ask(child: Child, count: int, repeats: int) -> Figures:
     """One measurement of a client."""
-    tell(child, f"{count} {repeats}")
-    figures: Figures = json.loads(line_of(child))
+    figures: Figures = ask(child, f"{count} {repeats}")
     return figures

@@ -16,7 +16,7 @@ from typing import Any
 from benchmarks.alone import alone
 from benchmarks.dynamodb import Table, Tables, tables
 from benchmarks.figures import spread
-from benchmarks.processes import Child, certificate, end, line_of, process, tell
+from benchmarks.processes import Child, ask, certificate, end, line_of, process
 from benchmarks.progress import progress
 from benchmarks.queues import queue
 from benchmarks.section import Goal, Section
@@ -112,8 +112,7 @@ def _messages(size: int, speaker: Child, workers: list[Child]) -> dict[str, Any]
     """Each message is said when the one before it has reached everyone."""
     waits, took, used = [], [], []
     for _ in range(MESSAGES + 1):
-        tell(speaker, "say")
-        began, done, shares, cpu = json.loads(line_of(speaker))
+        began, done, shares, cpu = ask(speaker, "say")
         last, worked = _delivered(workers, shares)
         waits.append(done - began)
         took.append(max(done, last) - began)
