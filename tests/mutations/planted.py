@@ -167,10 +167,17 @@ BUGS = (
         "tests/models/test_spender.py::test_many_connections_in_many_rooms_are_one_user_s",
     ),
     Bug(
+        "a flood by many connections is many small ones",
+        "src/chat/flooding.py",
+        "USER_FRAMES, caller.user,",
+        "USER_FRAMES, caller.connection,",
+        "tests/chat/test_flooding.py::test_connections_of_one_user_are_one_flood",
+    ),
+    Bug(
         "a flood is told so and never ended",
         "src/chat/flooding.py",
-        "    if REFUSALS.take(caller.connection, now):\n",
-        "    if False:\n",
+        "        if REFUSALS.take(caller.connection, now):\n",
+        "        if False:\n",
         "tests/test_doors.py::test_a_flood_is_refused_and_then_ended_whatever_it_asks_for",
     ),
     Bug(

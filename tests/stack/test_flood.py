@@ -23,10 +23,10 @@ async def flood(flooder: Peer) -> tuple[list[str], bool]:
 
 
 async def test_a_flood_of_pings_ends_its_connection_and_no_other(url: str, room: str) -> None:
-    async with peer(url, "Ana") as ana, peer(url, "Bo") as bo:
+    async with peer(url, "Flo") as flo, peer(url, "Bo") as bo:
         await bo.join(room)
         began = time.monotonic()
-        answers, ended = await flood(ana)
+        answers, ended = await flood(flo)
         if ended:
             assert answers.count("pong") >= FRAMES.burst and "rate_limited" in answers
         else:
