@@ -82,9 +82,8 @@ def measure(quick: bool) -> Section:
 
 
 def _goal(how: str, ratio: float) -> Goal:
-    return Goal(
-        f"a room's median delivery in a minute beside an abuser {how}", f"≤ {LIMIT} times", f"{ratio:.2f}", ratio <= LIMIT
-    )
+    figure = f"a room's median delivery in a minute beside an abuser {how}"
+    return Goal(figure, f"≤ {LIMIT} times", f"{ratio:.2f}", ratio <= LIMIT)
 
 
 def _bounds() -> list[str]:
