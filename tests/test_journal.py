@@ -35,6 +35,7 @@ def test_a_line_says_what_was_counted(written: Written) -> None:
         3,
         [1.5, 2.5],
     )
+    assert line["most_fan_out_ms"] == 2.5, "no query of Logs Insights finds it in the array"
     assert "room" not in line
     assert embedded(line) == {
         "posted": {"namespace": "Parley", "unit": "Count", "stack": "parley"},

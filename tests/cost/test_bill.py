@@ -73,5 +73,5 @@ def test_the_gateway_s_line_is_as_long_as_the_template_s_format_makes_it() -> No
     line = load()["Resources"]["WebSocketApi"]["Properties"]["AccessLogSettings"]["Format"]
     for name in ("requestId", "requestTime", "routeKey", "eventType", "connectionId"):
         line = line.replace(f"$context.{name}", str(sent[name]))
-    line = line.replace("$context.status", "200").replace("$context.error.messageString", "-")
+    line = line.replace("$context.status", "200").replace("$context.error.message", "-")
     assert len(line.replace("$context.integrationErrorMessage", "-")) == pytest.approx(ACCESS_LINE, rel=0.1)

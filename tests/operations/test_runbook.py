@@ -9,17 +9,16 @@ from botocore.session import Session
 
 import metrics
 from chat.admin.verbs import VERBS
+from tests.operations.page import SECTIONS, queries
+from tests.operations.page import TEXT as PAGE
 from tests.parts.alarms import alarms
-from tests.parts.template import TREE, load
+from tests.parts.template import load
 
-PAGE = (TREE / "docs" / "operations.md").read_text()
 ALARMS = alarms()
 SESSION = Session()
 ALIASES = {"deploy": "codedeploy"}
-SECTIONS = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL))
 COMMANDS = sorted(set(re.findall(r"\baws (?:[^`\n]|`(?!`))*?(?=`|\n|$)", PAGE)))
-BLOCKS = re.findall(r"```\n(.*?)```", PAGE, re.DOTALL)
-QUERIES = [block for block in BLOCKS if re.match(r"(fields|filter|stats)\b", block)]
+QUERIES = queries(PAGE)
 
 # What every line of a function has, what Lambda and API Gateway write, and what a query names itself.
 FIELDS = {
@@ -95,7 +94,8 @@ def test_a_query_asks_for_fields_that_there_are(query: str) -> None:
     plain = re.sub(r'"[^"]*"|/[^/\n]*/', "", query)
     named = set(re.findall(r"\bas (\w+)", plain))
     families = {f"{family}_" for family in get_args(metrics.Family)}
-    counted = {*get_args(metrics.Count), *get_args(metrics.Gauge), *get_args(metrics.Span)}
+    spans = get_args(metrics.Span)
+    counted = {*get_args(metrics.Count), *get_args(metrics.Gauge), *spans, *(f"most_{name}" for name in spans)}
     for word in re.findall(r"(?<![\w@])[a-zA-Z_]\w*", plain):
         known = word in FIELDS | WORDS | named | counted or word.startswith(tuple(families))
         assert known, f"{word} is in no line"
