@@ -42,10 +42,10 @@ ENDED = [
 
 
 class Short(Context):
-    """A call that has no time for many retries."""
+    """A call that has time to ask the table, and little more."""
 
     def get_remaining_time_in_millis(self) -> int:
-        return 3_000
+        return 4_000
 
 
 @pytest.fixture
