@@ -4,13 +4,14 @@ import io
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import audit
 from handlers import admin, deliver, ping, table_stream
 from handlers.sources import sqs
-from tests.events import CONTEXT, Context, frame, records
+from tests.events import CONTEXT, frame, records
 from tests.handlers.conversation import come_in
 from tests.handlers.sources.conftest import event as source_event
 from tests.operations.page import SECTIONS, queries
@@ -41,11 +42,11 @@ ENDED = [
 ]
 
 
-class Short(Context):
-    """A call that has time to ask the table, and little more."""
+class Once(dict[str, int]):
+    """What a connection is answered the next time, and not again."""
 
-    def get_remaining_time_in_millis(self) -> int:
-        return 4_000
+    def get(self, connection: str, otherwise: Any = None) -> Any:
+        return self.pop(connection, otherwise)
 
 
 @pytest.fixture
@@ -119,8 +120,9 @@ def test_who_is_turned_away_is_counted_by_the_reason() -> None:
 def test_posts_throttled_shows_who_is_told_so_much(around: Around, written: Written) -> None:
     assert "[Seeing](#seeing)" in SECTIONS["PostsThrottled"]
     come_in()
-    around.connections.answers["ana1="] = 429
-    say(context=Short())
+    around.connections.answers = Once({"ana1=": 429})
+    say()
+    assert written.metrics["throttled"] == 1
     (row,) = look("Seeing", written.text.splitlines(), which=1)
     assert row["room"] == "general" and row["posts"] >= 1 and row["said"] == 1 and row["slowest"] > 0
 
