@@ -18,6 +18,7 @@ from local.steps import Say, say
 PAUSE = 0.2
 FIRST = ("level", "message")
 LEFT_OUT = ("timestamp", "time", "service", "stack", "_aws")
+FOR_QUERIES = "most_"  # of what stands in the line already
 
 
 def follow(path: Path, stop: threading.Event, from_start: bool = True) -> Generator[dict[str, Any]]:
@@ -57,7 +58,8 @@ def readable(line: str) -> str:
         return line
     if not isinstance(fields, dict):
         return line
-    rest = {name: value for name, value in fields.items() if name not in FIRST + LEFT_OUT}
+    left_out = {name for name in fields if name in FIRST + LEFT_OUT or name.startswith(FOR_QUERIES)}
+    rest = {name: value for name, value in fields.items() if name not in left_out}
     words = [_plain(fields[name]) for name in FIRST if name in fields]
     return " ".join([*words, *(f"{name}={_plain(value)}" for name, value in rest.items())])
 

@@ -18,6 +18,7 @@ def record(**more: object) -> str:
     [
         ("plain words", "plain words"),
         ('{"level": "INFO", "message": "said", "timestamp": "now", "room": "a", "ms": 1.5}', "INFO said room=a ms=1.5"),
+        ('{"message": "said", "recipients": [2, 3], "most_recipients": 3}', "said recipients=[2, 3]"),
         ('{"message": {"a": [1, "é"]}}', '{"a": [1, "é"]}'),
         ('["not", "an", "object"]', '["not", "an", "object"]'),
         ("17", "17"),
