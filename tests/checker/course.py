@@ -89,6 +89,7 @@ async def _settle(clients: list[Client], target: Target) -> None:
     await asyncio.gather(*(_come_in(client) for client in clients))
     for client in clients:
         await client.until(client.settled, max(0.0, end - asyncio.get_running_loop().time()))
+    await asyncio.gather(*(_open_again(client) for client in clients))
     await asyncio.sleep(QUIET)
     await _quiet(target)
     for client in clients:
@@ -121,6 +122,16 @@ async def _come_in(client: Client) -> None:
     for room in answer.get("rooms", []):
         if room["access"] == "direct":
             client.join(room["room"])
+
+
+async def _open_again(client: Client) -> None:
+    """In the calm, no room is archived: its owners see to it."""
+    answer = await client.ask(CAUGHT_UP, action="rooms")
+    for room in answer.get("rooms", []):
+        if room["archived"] and room["role"] == "owner":
+            again = {"action": "changeRoom", "room": room["room"], "id": client.new_id("reopen")}
+            client.write({**again, "archived": False})
+    await client.until(client.settled, SETTLED)
 
 
 async def _enter(auditor: Client, plan: Plan) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tests.checker.archive_checks import ever_archived
 from tests.checker.calm import Calm
 from tests.checker.entry import file_of, target_of, user_of
 from tests.checker.history import History
@@ -11,15 +12,15 @@ Place = tuple[str, int]
 
 
 def file_untold(history: History) -> Iterator[str]:
-    """What the bucket took is told of in the room, unless who shared it may not speak there (promise 1)."""
+    """What the bucket took is told of in the room, unless who shared it, or nobody, may speak there (promise 1)."""
     standings, end = Standings(history), len(history.records)
     told = {(record.room, entry.user, file_of(entry)) for record, entry in history.observed()}
     for number, record in enumerate(history.records):
         if record.op != "taken" or record.room not in standings.rooms:
             continue
-        who = user_of(record.client)
-        kicked = any(act == "kick" for _, act in standings.rooms[record.room].acts.get(who, []))
-        silent = kicked or standings.silenced(record.room, who, number, end)
+        who, room = user_of(record.client), standings.rooms[record.room]
+        kicked = any(act == "kick" for _, act in room.acts.get(who, []))
+        silent = kicked or ever_archived(room) or standings.silenced(record.room, who, number, end)
         if not silent and (record.room, who, record.id) not in told:
             yield f"{record.room}: nobody was told of {record.id} of {record.client}"
 

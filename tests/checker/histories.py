@@ -178,6 +178,7 @@ SPOILS: dict[str, Spoil] = {
         standings.shut_out,
         standings.overheard,
         standings.one_sided,
+        standings.archived_changes,
         roster.overstepped,
         roster.misranked,
         roster.false_hit,

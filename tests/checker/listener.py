@@ -113,6 +113,8 @@ class Listener(Inquirer):
             self.said.setdefault(room, []).append(Said(id, unsure.text, seq, unsure.frame))
         if frame["type"] == "member":
             self.done.append((room, frame["user"], frame["act"]))
+        if unsure.frame.get("archived"):
+            self.done.append((room, "", "archive"))
         if unsure.anywhere:
             self.join(room)
         self.history.note("acked", self.name, room, id=id, seq=seq, text=unsure.text)

@@ -12,7 +12,10 @@ DIRECT = "direct-1"
 
 
 def add_standings(history: History) -> None:
-    """Ana founds a club, invites Ben, mutes him for a while, and bans him; Cem is never let in; both talk to Ana."""
+    """Ana founds a club, invites Ben, mutes him for a while, and bans him; Cem is never let in; both talk to Ana.
+
+    In the end she archives the club for a while.
+    """
     for client in ("ana", "ben", "cem"):
         history.note("open", client, kind="opened")
     log = [_said(history, "ana", 1, "room", access="members")]
@@ -27,6 +30,8 @@ def add_standings(history: History) -> None:
     _come(history, "cem", shut=True)
     log.append(_said(history, "ana", 75, "message", text="without them"))
     _heard(history, "ana", CLUB, log[-1])
+    log.append(_said(history, "ana", 80, "room", access="members", archived=True))
+    log.append(_said(history, "ana", 90, "room", access="members", archived=False))
     history.note("log", "auditor", CLUB, seq=99, entries=tuple(log))
     said = [_said(history, "ana", 1, "message", DIRECT, text="psst"), _said(history, "cem", 2, "message", DIRECT)]
     for client in ("ana", "cem"):
@@ -50,7 +55,7 @@ def outsider_speaks(history: History, random: Random) -> None:
 def outsider_hears(history: History, random: Random) -> None:
     """Somebody hears what is said when they are outside, live or in a page; or comes in."""
     client = random.choice(("ben", "cem"))
-    last = next(record for record in history.of("log") if record.room == CLUB).entries[-1]
+    last = next(entry for entry in _log(history, CLUB).entries if entry.seq == 75)
     match random.choice(("seen", "read", "joined")):
         case "seen":
             _heard(history, client, CLUB, last)
@@ -64,6 +69,13 @@ def shut_out(history: History, random: Random) -> None:
     """Somebody is not let in who may come in: Ana into her club, or Cem into a room for everyone, or for two."""
     client, room = random.choice((("ana", CLUB), ("cem", "general"), ("cem", DIRECT)))
     _come(history, client, shut=True, room=room)
+
+
+def archived_changes(history: History, random: Random) -> None:
+    """Ana speaks in her club, or puts somebody out of it, while it is archived."""
+    act = '{"act": "kick", "user": "guest:dan", "role": "visitor"}'
+    kind, text = random.choice((("message", "one more thing"), ("member", act), ("reacted", "{}")))
+    _slip(history, Entry(85, user_of("ana"), "slip", text, 85, kind=kind))
 
 
 def overheard(history: History, random: Random) -> None:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.checker.archive_checks import archives
 from tests.checker.entry import Entry, file_of, is_direct
 from tests.checker.history import History
 from tests.checker.standings import act_of
@@ -99,4 +100,6 @@ def _kind(room: str, one: Entry) -> str:
         return "direct message"
     if one.kind == "message" and one.besides and not one.erased:
         return "file" if file_of(one) else "mention"
+    if archives(one):
+        return "archive"
     return str(act_of(one).get("act") or one.kind.partition(" ")[0])

@@ -42,8 +42,19 @@ def test_what_was_written_is_counted_by_kind() -> None:
     history.note("log", "ana", "direct-1", entries=(ONE,))
     file, mention = besides({"file": {"name": "cat.txt"}}), besides({"mentions": ["room"]})
     history.note("log", "auditor", "files", entries=(replace(ONE, besides=file), replace(ONE, besides=mention)))
+    club = Entry(1, "guest:ana", "r1", '{"archived": true}', kind="room")
+    history.note("log", "auditor", "club", entries=(club, replace(club, seq=2, id="r2", text='{"archived": false}')))
     tally.add(history, since=0)
-    written = {"message": 1, "mute": 1, "reply": 1, "direct message": 1, "file": 1, "mention": 1}
+    written = {
+        "archive": 1,
+        "room": 1,
+        "message": 1,
+        "mute": 1,
+        "reply": 1,
+        "direct message": 1,
+        "file": 1,
+        "mention": 1,
+    }
     assert tally.figures()["written"] == written
 
 

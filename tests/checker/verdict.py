@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from tests.checker import (
+    archive_checks,
     client_checks,
     file_checks,
     log_checks,
@@ -52,6 +53,7 @@ CHECKS: dict[str, Check] = {
         standing_checks.shut_out,
         standing_checks.overheard,
         standing_checks.one_sided,
+        archive_checks.archived_changes,
         rank_checks.overstepped,
         rank_checks.misranked,
         search_checks.false_hit,

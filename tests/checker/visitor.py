@@ -36,7 +36,7 @@ class Visitor:
         return sorted(room for room, role in self.roles.items() if role == "owner")
 
     def met(self, act: str) -> list[tuple[str, str]]:
-        """Whom it has done that to, and in which rooms."""
+        """Whom it has done that to, and in which rooms; a room that it archived is done to nobody."""
         return [(room, user) for room, user, done in self.done if done == act]
 
     def noticed(self, frame: Frame) -> None:

@@ -5,6 +5,7 @@ it (`perform`). Whatever it puts into a room's log is an entry, and the checks k
 """
 
 from tests.checker.operations.again import AGAIN
+from tests.checker.operations.archive import ARCHIVE
 from tests.checker.operations.ban import BAN
 from tests.checker.operations.burst import BURST
 from tests.checker.operations.demote import DEMOTE
@@ -33,6 +34,7 @@ from tests.checker.operations.promote import PROMOTE
 from tests.checker.operations.react import REACT
 from tests.checker.operations.reconnect import RECONNECT
 from tests.checker.operations.renew import RENEW
+from tests.checker.operations.reopen import REOPEN
 from tests.checker.operations.reply import REPLY
 from tests.checker.operations.reuse import REUSE
 from tests.checker.operations.say import SAY
@@ -54,6 +56,8 @@ ALL: dict[str, Operation] = {
         REACT,
         REPLY,
         DESCRIBE,
+        ARCHIVE,
+        REOPEN,
         DIRECT,
         MENTION,
         SHARE,
