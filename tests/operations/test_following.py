@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-import audit
 from handlers import admin, deliver, ping, table_stream
 from handlers.sources import sqs
 from tests.events import CONTEXT, frame, records
@@ -183,9 +182,7 @@ def test_undelivered_shows_why_a_share_was_not_delivered(around: Around, written
     assert look("Undelivered", lines, "/aws/lambda/parley-ping") == [], "of deliver alone"
 
 
-def test_steering_shows_who_has_steered(around: Around, monkeypatch: pytest.MonkeyPatch) -> None:
-    trail = io.StringIO()
-    monkeypatch.setattr(audit.logger.registered_handler, "stream", trail)
+def test_steering_shows_who_has_steered(around: Around, trail: io.StringIO) -> None:
     come_in()
     admin.handler({"verb": "announce", "by": OPERATOR, "room": "general", "text": "soon"}, CONTEXT)
     (row,) = look("Steering", trail.getvalue().splitlines()[-1:], "/aws/lambda/parley-admin")

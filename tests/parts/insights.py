@@ -9,19 +9,11 @@ from collections.abc import Callable, Iterable
 from math import ceil
 from typing import Any
 
+from tests.parts.insights_conditions import condition
 from tests.parts.insights_fields import Event, number
 
 Rows = list[dict[str, Any]]
-Test = Callable[[Event], bool]
-
-TOKEN = re.compile(r'\s*(/(?:[^/\\]|\\.)*/|"[^"]*"|[\w@.-]+|[<>!]=|[=<>(),*])')
 NAME = re.compile(r"@?[a-zA-Z_][\w.]*")
-COMPARED: dict[str, Callable[[float, float], bool]] = {
-    "<": lambda one, other: one < other,
-    ">": lambda one, other: one > other,
-    "<=": lambda one, other: one <= other,
-    ">=": lambda one, other: one >= other,
-}
 
 
 def found(query: str, events: Iterable[Event]) -> Rows:
@@ -38,70 +30,9 @@ def _commands(query: str) -> list[str]:
     return re.findall(r"(?:/(?:[^/\\\n]|\\.)*/|[^|/])+", query)
 
 
-class _Words:
-    """The words of a condition, one after the other."""
-
-    def __init__(self, text: str) -> None:
-        self._words: list[str] = []
-        at = 0
-        while at < len(text):
-            word = TOKEN.match(text, at)
-            if not word:
-                raise SyntaxError(f"not understood: {text[at:]!r}")
-            self._words.append(word[1])
-            at = word.end()
-
-    def next(self, *wanted: str) -> str:
-        word = self._words.pop(0)
-        if wanted and word not in wanted:
-            raise SyntaxError(f"{word!r} instead of {' or '.join(wanted)}")
-        return word
-
-    def takes(self, word: str) -> bool:
-        """Whether this is the next; it is taken then."""
-        if not self._words or self._words[0] != word:
-            return False
-        self._words.pop(0)
-        return True
-
-    def end(self) -> None:
-        if self._words:
-            raise SyntaxError(f"not understood: {self._words}")
-
-
 def _filter(text: str, rows: Rows) -> Rows:
-    words = _Words(text)
-    test = _either(words)
-    words.end()
+    test = condition(text)
     return [row for row in rows if test(row)]
-
-
-def _either(words: _Words) -> Test:
-    tests = [_all(words)]
-    while words.takes("or"):
-        tests.append(_all(words))
-    return lambda row: any(test(row) for test in tests)
-
-
-def _all(words: _Words) -> Test:
-    tests = [_one(words)]
-    while words.takes("and"):
-        tests.append(_one(words))
-    return lambda row: all(test(row) for test in tests)
-
-
-def _one(words: _Words) -> Test:
-    if words.takes("ispresent"):
-        words.next("(")
-        name = words.next()
-        words.next(")")
-        return lambda row: name in row
-    name, how, what = words.next(), words.next("=", "!=", "like", *COMPARED), words.next()
-    if how == "like":
-        return lambda row: re.search(what.strip("/"), str(row.get(name, ""))) is not None
-    if how in COMPARED:
-        return lambda row: name in row and COMPARED[how](number(row[name]), float(what))
-    return lambda row: name in row and (str(row[name]) == what.strip('"')) == (how == "=")
 
 
 def _fields(text: str, rows: Rows) -> Rows:
